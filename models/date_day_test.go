@@ -1,0 +1,91 @@
+package models
+
+import (
+	"math/rand/v2"
+	"testing"
+	"time"
+)
+
+// Every day of 1600 to 2400 agrees with the time package, both ways.
+func TestDayAgreesWithTime(t *testing.T) {
+	at := time.Date(1600, 1, 1, 0, 0, 0, 0, time.UTC)
+	day := DayFromTime(at)
+	for at.Year() <= 2400 {
+		year, month, date := day.Date()
+		if year != int64(at.Year()) || month != int(at.Month()) || date != at.Day() {
+			t.Fatalf("%s: day %d is %d-%d-%d", at.Format(time.DateOnly), day, year, month, date)
+		}
+		if DayOf(year, month, date) != day || day.String() != at.Format(time.DateOnly) {
+			t.Fatalf("%s: %d, %s", at.Format(time.DateOnly), DayOf(year, month, date), day)
+		}
+		if int64(day)*86400 != at.Unix() {
+			t.Fatalf("%s: day %d, second %d", at.Format(time.DateOnly), day, at.Unix())
+		}
+		at = at.AddDate(0, 0, 1)
+		day++
+	}
+}
+
+func TestDayFarAway(t *testing.T) {
+	for _, c := range []struct {
+		year       int64
+		month, day int
+		want       Day
+		text       string
+	}{
+		{1970, 1, 1, 0, "1970-01-01"},
+		{1969, 12, 31, -1, "1969-12-31"},
+		{0, 3, 1, -719468, "0000-03-01"},
+		{0, 2, 29, -719469, "0000-02-29"},
+		{-1, 12, 31, -719529, "-0001-12-31"},
+		{-400, 3, 1, -719468 - 146097, "-0400-03-01"},
+		{2000, 2, 29, 11016, "2000-02-29"},
+		{9999, 12, 31, 2932896, "9999-12-31"},
+		{10000, 1, 1, 2932897, "+10000-01-01"},
+		{170000000, 3, 1, -719468 + 425000*146097, "+170000000-03-01"},
+	} {
+		got := DayOf(c.year, c.month, c.day)
+		if got != c.want || got.String() != c.text {
+			t.Errorf("%d-%d-%d: %d %s, want %d %s", c.year, c.month, c.day, got, got, c.want, c.text)
+		}
+	}
+	// Carried over.
+	if got := DayOf(2012, 3, 0).String(); got != "2012-02-29" {
+		t.Error(got)
+	}
+	if got := DayOf(2012, 13, 0).String(); got != "2012-12-31" {
+		t.Error(got)
+	}
+	if got := DayOf(2012, -11, 32).String(); got != "2011-02-01" {
+		t.Error(got)
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 100_000 {
+		want := Day(random.Int64N(7e17) - 35e16)
+		if got := DayOf(want.Date()); got != want {
+			t.Fatalf("%s: %d, want %d", want, got, want)
+		}
+	}
+}
+
+func TestDayFromTimeIsUTC(t *testing.T) {
+	at := time.Date(2010, 12, 16, 23, 30, 0, 0, time.FixedZone("", -5*3600))
+	if got := DayFromTime(at).String(); got != "2010-12-17" {
+		t.Error(got)
+	}
+}
+
+func TestParseDay(t *testing.T) {
+	day, err := ParseDay("2010-12-16")
+	if err != nil || day != DayOf(2010, 12, 16) {
+		t.Error(day, err)
+	}
+	for _, text := range []string{
+		"", "2010", "2010-12", "2010-12-XX", "2010-12-16?", "2010-12-16T10:00:00", "-2010-12-16", "2010-02-30", "2010/2012", "[2010-1]",
+		"[2010-12]", "-2010-12-1", "Y170000002", "Y123456789", "2010-12-16 ", "..2010-12-", "[..201012]",
+	} {
+		if day, err := ParseDay(text); err == nil {
+			t.Errorf("%q: %s", text, day)
+		}
+	}
+}
