@@ -1,0 +1,171 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+
+	"gorm.io/gorm"
+
+	"tracker/models"
+)
+
+// sortActions is the order of the flat timeline, as cursors name it.
+const sortActions = "date"
+
+// Actions lists actions across jurisdictions, newest first unless the filter says otherwise.
+func (s *Store) Actions(ctx context.Context, f ActionFilter) (Page[ActionItem], error) {
+	page, err := s.actions(s.read.WithContext(ctx), f)
+	return page, explain(err)
+}
+
+func (s *Store) actions(db *gorm.DB, f ActionFilter) (Page[ActionItem], error) {
+	page := Page[ActionItem]{Items: []ActionItem{}}
+	total, err := s.countActions(db, f)
+	if err != nil || total == 0 {
+		return page, err
+	}
+	page.Total = total
+	query := s.chosenActions(db, f)
+	sort, sql, sign := "-"+sortActions, "a.earliest_day DESC, a.id DESC", "<"
+	if f.Ascending {
+		sort, sql, sign = sortActions, "a.earliest_day, a.id", ">"
+	}
+	if f.Cursor != "" {
+		c, err := decodeCursor(f.Cursor, sort)
+		if err != nil {
+			return page, err
+		}
+		var day models.Day
+		if err := c.into(&day); err != nil {
+			return page, err
+		}
+		query = query.Where("(a.earliest_day, a.id) "+sign+" (?, ?)", day, c.ID)
+	}
+	limit := f.limit()
+	var rows []actionWithRef
+	err = query.Select("a.*, " + refColumns).Order(sql).Limit(limit + 1).Scan(&rows).Error
+	if err != nil {
+		return page, err
+	}
+	if len(rows) > limit {
+		last := rows[limit-1]
+		value, _ := json.Marshal(last.Action.EarliestDay)
+		page.Next = cursor{sort, value, last.Action.ID}.encode()
+		rows = rows[:limit]
+	}
+	page.Items, err = s.actionItems(db, rows, f.Audience)
+	return page, err
+}
+
+// chosenActions is the query over "actions a" and "initiatives i" that the filter makes.
+func (s *Store) chosenActions(db *gorm.DB, f ActionFilter) *gorm.DB {
+	chosen := f.InitiativeFilter
+	from, to := chosen.days()
+	chosen.From, chosen.To = models.Date{}, models.Date{}
+	query := s.chosen(db, chosen).Joins("JOIN actions a ON a.initiative_id = i.id")
+	if f.Audience == Public {
+		query = query.Where("a.supported = 1")
+	}
+	if from != beforeAll {
+		query = query.Where("a.latest_day >= ?", from)
+	}
+	if to != afterAll {
+		query = query.Where("a.earliest_day <= ?", to)
+	}
+	if !f.Until.IsZero() {
+		query = query.Where("a.earliest_day <= ?", latestDay(f.Until))
+	}
+	if len(f.ActionClassifications) > 0 {
+		query = query.Where("a.classification IN ?", f.ActionClassifications)
+	}
+	if f.Scheduled != nil {
+		sign := "<="
+		if *f.Scheduled {
+			sign = ">"
+		}
+		query = query.Where("a.earliest_day "+sign+" ?", s.today())
+	}
+	return query
+}
+
+func (s *Store) countActions(db *gorm.DB, f ActionFilter) (int, error) {
+	if f.onlyTallied() && f.Audience == Public && f.Scheduled == nil && len(f.ActionClassifications) == 0 && f.Until.IsZero() {
+		sum, err := f.tallied(db)
+		return sum.Actions, err
+	}
+	var n int64
+	err := s.chosenActions(db, f).Count(&n).Error
+	return int(n), err
+}
+
+type actionWithRef struct {
+	Action actionRow `gorm:"embedded"`
+	Ref    refRow    `gorm:"embedded"`
+}
+
+// actionItems completes a page of actions with their votes, citations and sources: four queries, however many they are.
+func (s *Store) actionItems(db *gorm.DB, rows []actionWithRef, audience Audience) ([]ActionItem, error) {
+	items := make([]ActionItem, len(rows))
+	if len(rows) == 0 {
+		return items, nil
+	}
+	names, err := jurisdictionNames(db)
+	if err != nil {
+		return nil, err
+	}
+	parents := make([]int64, len(rows))
+	for n, row := range rows {
+		parents[n] = row.Action.InitiativeID
+	}
+	var votes []voteRow
+	if err := db.Where("initiative_id IN ?", parents).Order("initiative_id, action_position, position").Find(&votes).Error; err != nil {
+		return nil, err
+	}
+	var citations []citationRow
+	err = db.Where("initiative_id IN ? AND claim IN ?", parents, []string{claimAction, claimVote}).
+		Order("initiative_id, claim, claim_position, vote_position, position").Find(&citations).Error
+	if err != nil {
+		return nil, err
+	}
+	var sources []sourceRow
+	if err := db.Where("initiative_id IN ?", parents).Order("initiative_id, position").Find(&sources).Error; err != nil {
+		return nil, err
+	}
+	type sourceOf struct {
+		initiative int64
+		key        string
+	}
+	byKey := make(map[sourceOf]models.Source, len(sources))
+	for _, row := range sources {
+		byKey[sourceOf{row.InitiativeID, row.Key}] = row.source()
+	}
+	cited := citedKeys(citations)
+	type place struct {
+		initiative int64
+		position   int
+	}
+	at := make(map[place]*ActionItem, len(rows))
+	for n, joined := range rows {
+		row := joined.Action
+		keys := cited[citationRow{InitiativeID: row.InitiativeID, Claim: claimAction, ClaimPosition: row.Position}]
+		items[n] = ActionItem{Initiative: joined.Ref.ref(names), Action: row.action(keys), CitedSources: []models.Source{}}
+		items[n].Scheduled = items[n].Action.Scheduled(s.today())
+		if items[n].Sources == nil {
+			items[n].Sources = []string{}
+		}
+		for _, key := range keys {
+			items[n].CitedSources = append(items[n].CitedSources, byKey[sourceOf{row.InitiativeID, key}])
+		}
+		at[place{row.InitiativeID, row.Position}] = &items[n]
+	}
+	for _, row := range votes {
+		keys := cited[citationRow{
+			InitiativeID: row.InitiativeID, Claim: claimVote, ClaimPosition: row.ActionPosition, VotePosition: row.Position,
+		}]
+		item, wanted := at[place{row.InitiativeID, row.ActionPosition}]
+		if wanted && (audience == Staff || len(keys) > 0) {
+			item.Votes = append(item.Votes, row.vote(keys))
+		}
+	}
+	return items, nil
+}

@@ -1,0 +1,65 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"tracker/models"
+)
+
+type measureRow struct {
+	Key         string `gorm:"primaryKey"`
+	Name        string
+	Description string
+	Position    int
+}
+
+func (measureRow) TableName() string { return "measures" }
+
+// Campaign reads what the installation tracks. Errors: ErrNotFound when nothing has been loaded.
+func (s *Store) Campaign(ctx context.Context) (models.Campaign, error) {
+	var document string
+	err := s.read.WithContext(ctx).Table("campaign").Select("document").Take(&document).Error
+	if err != nil {
+		return models.Campaign{}, explain(err)
+	}
+	var campaign models.Campaign
+	return campaign, explain(json.Unmarshal([]byte(document), &campaign))
+}
+
+// Measures lists the campaign's measures in its own order.
+func (s *Store) Measures(ctx context.Context) ([]models.Measure, error) {
+	list, err := measures(s.read.WithContext(ctx))
+	return list, explain(err)
+}
+
+func measures(db *gorm.DB) ([]models.Measure, error) {
+	var rows []measureRow
+	err := db.Order("position").Find(&rows).Error
+	list := make([]models.Measure, len(rows))
+	for n, r := range rows {
+		list[n] = models.Measure{Key: r.Key, Name: r.Name, Description: r.Description}
+	}
+	return list, err
+}
+
+func (s *Store) saveCampaign(tx *gorm.DB, campaign models.Campaign) error {
+	document, err := json.Marshal(campaign)
+	if err != nil {
+		return err
+	}
+	return tx.Exec(`INSERT INTO campaign (id, document, updated_at) VALUES (1, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET document = excluded.document, updated_at = excluded.updated_at`,
+		string(document), instantOf(s.now())).Error
+}
+
+func saveMeasures(tx *gorm.DB, list []models.Measure) error {
+	rows := make([]measureRow, len(list))
+	for n, m := range list {
+		rows[n] = measureRow{m.Key, m.Name, m.Description, n}
+	}
+	return insertAll(tx.Clauses(clause.OnConflict{UpdateAll: true}), rows)
+}

@@ -1,0 +1,127 @@
+package store
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"tracker/models"
+)
+
+// where narrows a query over initiatives, named i, to what the filter chooses. Each field is one condition; fields that
+// look at child rows ask whether one exists, so that no initiative comes twice.
+func (f InitiativeFilter) where(db *gorm.DB, today models.Day) *gorm.DB {
+	query := visible(db, f.Audience)
+	if len(f.Jurisdictions) > 0 {
+		query = query.Where(f.jurisdictionCondition(), f.Jurisdictions)
+	}
+	if len(f.Classifications) > 0 {
+		query = query.Where("i.classification IN ?", f.Classifications)
+	}
+	if len(f.Statuses) > 0 {
+		query = query.Where("i.status IN ?", f.Statuses)
+	}
+	if len(f.Stages) > 0 {
+		query = query.Where("i.stage IN ?", f.Stages)
+	}
+	if len(f.Certainties) > 0 {
+		query = query.Where("i.certainty IN ?", f.Certainties)
+	}
+	if len(f.Measures) > 0 {
+		query = query.Where("EXISTS (SELECT 1 FROM measure_uses m WHERE m.initiative_id = i.id AND m.measure_key IN ?)", f.Measures)
+	}
+	if len(f.Bodies) > 0 {
+		condition, args := contains("i.body_folded", f.Bodies)
+		query = query.Where("("+condition+")", args...)
+	}
+	if len(f.Sponsors) > 0 {
+		condition, args := contains("s.name_folded", f.Sponsors)
+		query = query.Where("EXISTS (SELECT 1 FROM sponsors s WHERE s.initiative_id = i.id"+f.supported("s")+" AND ("+condition+"))", args...)
+	}
+	if !f.UpdatedSince.IsZero() {
+		query = query.Where("i.updated_at >= ?", instantOf(f.UpdatedSince))
+	}
+	return f.whereActions(query, today)
+}
+
+// jurisdictionCondition accepts the empty code as "not settled".
+func (f InitiativeFilter) jurisdictionCondition() string {
+	for _, code := range f.Jurisdictions {
+		if code == "" {
+			return "(i.jurisdiction_code IN ? OR i.jurisdiction_code IS NULL)"
+		}
+	}
+	return "i.jurisdiction_code IN ?"
+}
+
+// supported leaves out claims that the audience does not see.
+func (f InitiativeFilter) supported(table string) string {
+	if f.Audience == Public {
+		return " AND " + table + ".supported = 1"
+	}
+	return ""
+}
+
+func (f InitiativeFilter) whereActions(query *gorm.DB, today models.Day) *gorm.DB {
+	if f.From.IsZero() && f.To.IsZero() && f.ActionSince.IsZero() {
+		return query
+	}
+	if !f.From.IsZero() || !f.To.IsZero() {
+		from, to := f.days()
+		query = query.Where("EXISTS (SELECT 1 FROM actions a WHERE a.initiative_id = i.id"+f.supported("a")+
+			" AND a.latest_day >= ? AND a.earliest_day <= ?)", from, to)
+	}
+	if !f.ActionSince.IsZero() {
+		query = query.Where("EXISTS (SELECT 1 FROM actions a WHERE a.initiative_id = i.id"+f.supported("a")+
+			" AND a.latest_day >= ? AND a.earliest_day <= ?)", earliestDay(f.ActionSince), today)
+	}
+	return query
+}
+
+// days are the first and the last day that From and To leave.
+func (f InitiativeFilter) days() (from, to models.Day) {
+	from, to = beforeAll, afterAll
+	if !f.From.IsZero() {
+		from = earliestDay(f.From)
+	}
+	if !f.To.IsZero() {
+		to = latestDay(f.To)
+	}
+	return from, to
+}
+
+// contains is true for a folded column that holds one of the texts.
+func contains(column string, texts []string) (string, []any) {
+	conditions := make([]string, len(texts))
+	args := make([]any, len(texts))
+	for n, text := range texts {
+		conditions[n] = fmt.Sprintf("instr(%s, ?) > 0", column)
+		args[n] = fold(text)
+	}
+	return strings.Join(conditions, " OR "), args
+}
+
+// onlyTallied tells whether the counts that are kept answer how many the filter chooses.
+func (f InitiativeFilter) onlyTallied() bool {
+	return len(f.Classifications)+len(f.Statuses)+len(f.Certainties)+len(f.Measures)+len(f.Bodies)+len(f.Sponsors) == 0 &&
+		f.Query == "" && f.UpdatedSince.IsZero() && f.From.IsZero() && f.To.IsZero() && f.ActionSince.IsZero()
+}
+
+// tallied sums up the kept counts of what a filter chooses by jurisdiction and stage alone.
+func (f InitiativeFilter) tallied(db *gorm.DB) (tallyRow, error) {
+	rows, err := tallies(db, f.Audience)
+	var sum tallyRow
+	for _, row := range rows {
+		if len(f.Jurisdictions) > 0 && !slices.Contains(f.Jurisdictions, row.Key.JurisdictionCode) ||
+			len(f.Stages) > 0 && !slices.Contains(f.Stages, row.Key.Stage) {
+			continue
+		}
+		sum.Initiatives += row.Initiatives
+		sum.Actions += row.Actions
+		sum.Sources += row.Sources
+		sum.Verified += row.Verified
+	}
+	return sum, err
+}

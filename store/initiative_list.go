@@ -1,0 +1,188 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"tracker/models"
+)
+
+// sortRelevance is the order of lists that answer a query.
+const sortRelevance = "relevance"
+
+// sortColumns are the columns behind InitiativeSorts.
+var sortColumns = map[string]string{
+	"latest_action_date": "i.latest_action_day",
+	"first_action_date":  "i.first_action_day",
+	"title":              "i.title_folded",
+	"updated_at":         "i.updated_at",
+	sortRelevance:        "score",
+}
+
+// order is how a list is sorted.
+type order struct {
+	key        string
+	column     string
+	descending bool
+}
+
+// order reads the filter's sort: by relevance when there is a query, else by the latest action, unless it says otherwise.
+func (f InitiativeFilter) order() (order, error) {
+	key, descending := strings.CutPrefix(f.Sort, "-")
+	if key == "" {
+		key, descending = "latest_action_date", true
+		if f.Query != "" {
+			key = sortRelevance
+		}
+	}
+	if key == sortRelevance {
+		descending = true
+	}
+	column, ok := sortColumns[key]
+	if !ok || (key == sortRelevance && f.Query == "") {
+		return order{}, models.Faults{{
+			Pointer: "/query/sort", Detail: "The list can be sorted by " + strings.Join(InitiativeSorts, ", ") + ", each with - before it for the reverse.",
+		}}.AsError("The list cannot be sorted like that.")
+	}
+	return order{key, column, descending}, nil
+}
+
+func (o order) name() string {
+	if o.descending {
+		return "-" + o.key
+	}
+	return o.key
+}
+
+func (o order) sql() string {
+	if o.descending {
+		return o.column + " DESC, i.id DESC"
+	}
+	return o.column + ", i.id"
+}
+
+// after narrows a query to the rows that follow the cursor.
+func (o order) after(query *gorm.DB, text string) (*gorm.DB, error) {
+	if text == "" {
+		return query, nil
+	}
+	c, err := decodeCursor(text, o.name())
+	if err != nil {
+		return nil, err
+	}
+	var value any
+	switch o.key {
+	case "title":
+		var title string
+		err, value = c.into(&title), &title
+	case sortRelevance:
+		var score float64
+		err, value = c.into(&score), &score
+	default:
+		var number int64
+		err, value = c.into(&number), &number
+	}
+	sign := ">"
+	if o.descending {
+		sign = "<"
+	}
+	return query.Where("("+o.column+", i.id) "+sign+" (?, ?)", value, c.ID), err
+}
+
+// Initiatives lists what the filter chooses. Errors: ErrInvalid for a sort or cursor that is none.
+func (s *Store) Initiatives(ctx context.Context, f InitiativeFilter) (Page[InitiativeItem], error) {
+	if f.historical() {
+		page, err := s.pastInitiatives(ctx, f)
+		return page, explain(err)
+	}
+	page, err := s.currentInitiatives(ctx, f)
+	return page, explain(err)
+}
+
+func (s *Store) currentInitiatives(ctx context.Context, f InitiativeFilter) (Page[InitiativeItem], error) {
+	db := s.read.WithContext(ctx)
+	page := Page[InitiativeItem]{Items: []InitiativeItem{}}
+	by, err := f.order()
+	if err != nil {
+		return page, err
+	}
+	if page.Total, err = s.countInitiatives(db, f); err != nil || page.Total == 0 {
+		return page, err
+	}
+	query, err := by.after(s.chosen(db, f), f.Cursor)
+	if err != nil {
+		return page, err
+	}
+	limit := f.limit()
+	var rows []struct {
+		ID       int64
+		Value    string
+		Document string
+	}
+	err = query.Joins("JOIN initiative_documents d ON d.initiative_id = i.id").
+		Select("i.id, " + by.column + " AS value, " + documentColumn(f.Audience) + " AS document").
+		Order(by.sql()).Limit(limit + 1).Scan(&rows).Error
+	if err != nil {
+		return page, err
+	}
+	if len(rows) > limit {
+		last := rows[limit-1]
+		page.Next = cursor{by.name(), by.cursorValue(last.Value), last.ID}.encode()
+		rows = rows[:limit]
+	}
+	names, err := jurisdictionNames(db)
+	if err != nil {
+		return page, err
+	}
+	page.Items = make([]InitiativeItem, len(rows))
+	for n, row := range rows {
+		if err := json.Unmarshal([]byte(row.Document), &page.Items[n].Initiative); err != nil {
+			return page, err
+		}
+		page.Items[n].JurisdictionName = names[page.Items[n].Jurisdiction]
+	}
+	return page, nil
+}
+
+func (o order) cursorValue(value string) json.RawMessage {
+	if o.key == "title" {
+		text, _ := json.Marshal(value)
+		return text
+	}
+	return json.RawMessage(value)
+}
+
+// chosen is the query over "initiatives i" that the filter makes, joined with the search index when there is a query.
+func (s *Store) chosen(db *gorm.DB, f InitiativeFilter) *gorm.DB {
+	query := db.Table("initiatives i")
+	if f.Query != "" {
+		words := searchWords(f.Query)
+		if len(words) == 0 {
+			return query.Select("i.*, 0 AS score").Where("1 = 0")
+		}
+		query = query.Joins(`JOIN (SELECT docid, bm25(matchinfo(initiative_search, 'pcnalx')) AS score
+			FROM initiative_search WHERE initiative_search MATCH ?) found ON found.docid = i.id`, matchExpression(words))
+	}
+	return f.where(query, s.today())
+}
+
+func (s *Store) countInitiatives(db *gorm.DB, f InitiativeFilter) (int, error) {
+	if f.onlyTallied() {
+		sum, err := f.tallied(db)
+		return sum.Initiatives, err
+	}
+	var n int64
+	err := s.chosen(db, f).Count(&n).Error
+	return int(n), err
+}
+
+// limit is the size of a page, within its bounds.
+func (f InitiativeFilter) limit() int {
+	if f.Limit < 1 {
+		return DefaultLimit
+	}
+	return min(f.Limit, MaxLimit)
+}

@@ -1,0 +1,164 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"gorm.io/gorm"
+
+	"tracker/models"
+)
+
+// visible narrows a query over initiatives, named i, to what an audience may see.
+func visible(query *gorm.DB, audience Audience) *gorm.DB {
+	if audience == Public {
+		return query.Where("i.publication = ?", models.Published)
+	}
+	return query
+}
+
+// documentColumn is which of the two saved documents an audience reads.
+func documentColumn(audience Audience) string {
+	if audience == Public {
+		return "d.public"
+	}
+	return "d.staff"
+}
+
+// readItems reads the documents of the initiatives that a query over "initiatives i" chooses, in its order.
+func readItems(query *gorm.DB, audience Audience, names map[models.Code]string) ([]InitiativeItem, error) {
+	var documents []string
+	err := query.Joins("JOIN initiative_documents d ON d.initiative_id = i.id").
+		Pluck(documentColumn(audience)+" AS document", &documents).Error
+	if err != nil {
+		return nil, err
+	}
+	items := make([]InitiativeItem, len(documents))
+	for n, document := range documents {
+		if err := json.Unmarshal([]byte(document), &items[n].Initiative); err != nil {
+			return nil, err
+		}
+		items[n].JurisdictionName = names[items[n].Jurisdiction]
+	}
+	return items, nil
+}
+
+// InitiativeBySlug reads one initiative with what others say of it. A time other than zero reads what the tracker said
+// at that time. Errors: ErrNotFound when there is none, or had been none, that the audience may see.
+func (s *Store) InitiativeBySlug(ctx context.Context, slug string, audience Audience, asOf time.Time) (InitiativeDetail, error) {
+	db := s.read.WithContext(ctx)
+	var detail InitiativeDetail
+	names, err := jurisdictionNames(db)
+	if err != nil {
+		return detail, explain(err)
+	}
+	if asOf.IsZero() {
+		detail.Initiative, err = currentInitiative(db, slug, audience)
+	} else {
+		detail.Initiative, err = s.initiativeAsOf(db, slug, audience, asOf)
+	}
+	if err != nil {
+		return detail, explain(err)
+	}
+	detail.JurisdictionName = names[detail.Jurisdiction]
+	detail.Jurisdictions = names
+	if detail.Refs, err = refs(db, detail.Mentions(), audience, names); err != nil {
+		return detail, explain(err)
+	}
+	detail.Incoming, err = incoming(db, slug, audience, names)
+	return detail, explain(err)
+}
+
+func currentInitiative(db *gorm.DB, slug string, audience Audience) (models.Initiative, error) {
+	query := visible(db.Table("initiatives i").Where("i.slug = ?", slug), audience)
+	items, err := readItems(query, audience, nil)
+	if err == nil && len(items) == 0 {
+		err = models.Errorf(models.ErrNotFound, "There is no initiative %q.", slug)
+	}
+	if err != nil {
+		return models.Initiative{}, err
+	}
+	return items[0].Initiative, nil
+}
+
+// refRow is what a reference to an initiative is read from.
+type refRow struct {
+	Slug             string
+	Title            string
+	JurisdictionCode *models.Code
+	Status           models.Status
+	Stage            models.Stage
+}
+
+const refColumns = "i.slug, i.title, i.jurisdiction_code, i.status, i.stage"
+
+func (row refRow) ref(names map[models.Code]string) InitiativeRef {
+	code := orZero(row.JurisdictionCode)
+	return InitiativeRef{
+		Slug: row.Slug, Title: row.Title, Jurisdiction: code, JurisdictionName: names[code], Status: row.Status, Stage: row.Stage,
+	}
+}
+
+func refs(db *gorm.DB, slugs []string, audience Audience, names map[models.Code]string) (map[string]InitiativeRef, error) {
+	found := map[string]InitiativeRef{}
+	if len(slugs) == 0 {
+		return found, nil
+	}
+	var rows []refRow
+	err := visible(db.Table("initiatives i").Select(refColumns).Where("i.slug IN ?", slugs), audience).Scan(&rows).Error
+	for _, row := range rows {
+		found[row.Slug] = row.ref(names)
+	}
+	return found, err
+}
+
+// maxIncoming bounds the relations that other records declare to one.
+const maxIncoming = 200
+
+func incoming(db *gorm.DB, slug string, audience Audience, names map[models.Code]string) ([]IncomingRelation, error) {
+	var rows []struct {
+		Ref  refRow `gorm:"embedded"`
+		Kind models.RelationKind
+		Note string
+	}
+	query := db.Table("relations r").Select(refColumns+", r.kind, r.note").
+		Joins("JOIN initiatives i ON i.id = r.initiative_id").Where("r.target = ?", slug).
+		Order("i.first_action_day, i.id").Limit(maxIncoming)
+	err := visible(query, audience).Scan(&rows).Error
+	list := make([]IncomingRelation, len(rows))
+	for n, row := range rows {
+		list[n] = IncomingRelation{From: row.Ref.ref(names), Kind: row.Kind, Note: row.Note}
+	}
+	return list, err
+}
+
+// initiativeAsOf reads the revision that stood at a time. What was a draft or archived then is not public.
+func (s *Store) initiativeAsOf(db *gorm.DB, slug string, audience Audience, at time.Time) (models.Initiative, error) {
+	var rows []revisionRow
+	err := db.Where("slug = ? AND at <= ?", slug, instantOf(at)).Order("version DESC").Limit(1).Find(&rows).Error
+	if err != nil {
+		return models.Initiative{}, err
+	}
+	// A record that is hidden today stays hidden in its past.
+	if _, err := visibleRow(db, slug, audience); err != nil {
+		return models.Initiative{}, err
+	}
+	if len(rows) == 0 {
+		return models.Initiative{}, models.Errorf(models.ErrNotFound, "The tracker had no initiative %q at that time.", slug)
+	}
+	i, err := decodeInitiative(rows[0].Document)
+	if err != nil {
+		return i, err
+	}
+	if audience == Staff {
+		return i, nil
+	}
+	if i.Publication != models.Published {
+		return i, models.Errorf(models.ErrNotFound, "The initiative %q was not published at that time.", slug)
+	}
+	shown, err := visibleSlugs(db, i.Mentions())
+	public := i.Public(shown)
+	public.Derived = public.Derive(models.DayFromTime(at.UTC()))
+	return public, err
+}

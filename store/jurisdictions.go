@@ -1,0 +1,203 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"sort"
+
+	"gorm.io/gorm"
+
+	"tracker/models"
+)
+
+type jurisdictionRow struct {
+	Code          models.Code `gorm:"primaryKey"`
+	Name          string
+	Kind          models.JurisdictionKind
+	PartOf        *models.Code
+	MembersSource string
+	Note          string
+}
+
+type membershipRow struct {
+	JurisdictionCode models.Code
+	Position         int
+	BodyCode         models.Code
+	FromDate         string
+	UntilDate        string
+	Certainty        models.Certainty
+}
+
+func (jurisdictionRow) TableName() string { return "jurisdictions" }
+func (membershipRow) TableName() string   { return "memberships" }
+
+func rowOfJurisdiction(j models.Jurisdiction) (jurisdictionRow, error) {
+	row := jurisdictionRow{Code: j.Code, Name: j.Name, Kind: j.Kind, PartOf: nullable(j.PartOf), Note: j.Note}
+	if j.MembersSource != nil {
+		text, err := json.Marshal(j.MembersSource)
+		row.MembersSource = string(text)
+		return row, err
+	}
+	return row, nil
+}
+
+func (row jurisdictionRow) jurisdiction() models.Jurisdiction {
+	j := models.Jurisdiction{
+		Code: row.Code, Name: row.Name, Kind: row.Kind, PartOf: orZero(row.PartOf), Note: row.Note,
+		Memberships: []models.Membership{},
+	}
+	if row.MembersSource != "" {
+		_ = json.Unmarshal([]byte(row.MembersSource), &j.MembersSource)
+	}
+	return j
+}
+
+func (row membershipRow) membership() models.Membership {
+	return models.Membership{
+		Body: row.BodyCode, From: dateOf(row.FromDate), Until: dateOf(row.UntilDate), Certainty: row.Certainty,
+	}
+}
+
+// Jurisdictions lists every jurisdiction by name, with how many initiatives of its own it has at each stage.
+func (s *Store) Jurisdictions(ctx context.Context, audience Audience) ([]JurisdictionSummary, error) {
+	list, err := jurisdictionSummaries(s.read.WithContext(ctx), audience)
+	return list, explain(err)
+}
+
+func jurisdictionSummaries(db *gorm.DB, audience Audience) ([]JurisdictionSummary, error) {
+	var rows []struct {
+		Row      jurisdictionRow `gorm:"embedded"`
+		FirstLaw string
+		Latest   string
+	}
+	where := "publication IN ('draft', 'published', 'archived')"
+	if audience == Public {
+		where = "publication = 'published'"
+	}
+	// Both ends are looked up in an index: one step a jurisdiction, however many initiatives it has.
+	err := db.Raw(`
+		SELECT j.*,
+			COALESCE((SELECT decision_date FROM initiatives WHERE ` + where + ` AND jurisdiction_code = j.code AND stage = 'law'
+				ORDER BY decision_day LIMIT 1), '') AS first_law,
+			COALESCE((SELECT latest_action_date FROM initiatives WHERE ` + where + ` AND jurisdiction_code = j.code
+				ORDER BY latest_action_day DESC LIMIT 1), '') AS latest
+		FROM jurisdictions j`).Scan(&rows).Error
+	if err != nil {
+		return nil, err
+	}
+	var members []membershipRow
+	if err := db.Order("jurisdiction_code, position").Find(&members).Error; err != nil {
+		return nil, err
+	}
+	counts, err := countsByJurisdiction(db, audience)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]JurisdictionSummary, len(rows))
+	at := make(map[models.Code]int, len(rows))
+	for n, row := range rows {
+		at[row.Row.Code] = n
+		list[n] = JurisdictionSummary{
+			Jurisdiction: row.Row.jurisdiction(), Counts: counts[row.Row.Code],
+			FirstLawDate: dateOf(row.FirstLaw), LatestActionDate: dateOf(row.Latest),
+		}
+	}
+	for _, m := range members {
+		j := &list[at[m.JurisdictionCode]]
+		j.Memberships = append(j.Memberships, m.membership())
+	}
+	sort.Slice(list, func(a, b int) bool { return fold(list[a].Name) < fold(list[b].Name) })
+	return list, nil
+}
+
+func countsByJurisdiction(db *gorm.DB, audience Audience) (map[models.Code]StageCounts, error) {
+	rows, err := tallies(db, audience)
+	counts := map[models.Code]StageCounts{}
+	for _, row := range rows {
+		c := counts[row.Key.JurisdictionCode]
+		c.add(row.Key.Stage, row.Initiatives)
+		counts[row.Key.JurisdictionCode] = c
+	}
+	return counts, err
+}
+
+// MaxListed bounds the initiatives that one page lists in full.
+const MaxListed = 300
+
+// Jurisdiction reads one jurisdiction with its own initiatives, those of the bodies that it belonged to when they were
+// decided, and its members. Errors: ErrNotFound.
+func (s *Store) Jurisdiction(ctx context.Context, code models.Code, audience Audience) (JurisdictionDetail, error) {
+	db := s.read.WithContext(ctx)
+	all, err := jurisdictionSummaries(db, audience)
+	if err != nil {
+		return JurisdictionDetail{}, explain(err)
+	}
+	detail := JurisdictionDetail{Initiatives: []InitiativeItem{}, Covering: []CoveringBody{}, Members: []Member{}}
+	names := map[models.Code]string{}
+	for _, j := range all {
+		names[j.Code] = j.Name
+		if j.Code == code {
+			detail.JurisdictionSummary = j
+		}
+		for _, m := range j.Memberships {
+			if m.Body == code {
+				detail.Members = append(detail.Members, Member{Code: j.Code, Name: j.Name, Membership: m})
+			}
+		}
+	}
+	if detail.Code == "" {
+		return detail, models.Errorf(models.ErrNotFound, "There is no jurisdiction %q.", code)
+	}
+	codes := []models.Code{code}
+	for _, m := range detail.Memberships {
+		codes = append(codes, m.Body)
+	}
+	items, err := initiativesOf(db, codes, audience, names)
+	if err != nil {
+		return detail, explain(err)
+	}
+	detail.Initiatives = append(detail.Initiatives, items[code]...)
+	for _, m := range detail.Memberships {
+		body := CoveringBody{Membership: m, Name: names[m.Body], Initiatives: []InitiativeItem{}}
+		for _, item := range items[m.Body] {
+			if m.Covers(item.DecisionDate) {
+				body.Initiatives = append(body.Initiatives, item)
+			}
+		}
+		detail.Covering = append(detail.Covering, body)
+	}
+	return detail, nil
+}
+
+// initiativesOf reads the initiatives of several jurisdictions at once, newest first.
+func initiativesOf(db *gorm.DB, codes []models.Code, audience Audience, names map[models.Code]string) (map[models.Code][]InitiativeItem, error) {
+	query := db.Table("initiatives i").Where("i.jurisdiction_code IN ?", codes).
+		Order("i.latest_action_day DESC, i.id DESC").Limit(MaxListed)
+	items, err := readItems(visible(query, audience), audience, names)
+	by := map[models.Code][]InitiativeItem{}
+	for _, item := range items {
+		by[item.Jurisdiction] = append(by[item.Jurisdiction], item)
+	}
+	return by, err
+}
+
+// jurisdictionNames gives the name of every jurisdiction by its code.
+func jurisdictionNames(db *gorm.DB) (map[models.Code]string, error) {
+	var rows []jurisdictionRow
+	err := db.Select("code", "name").Find(&rows).Error
+	names := make(map[models.Code]string, len(rows))
+	for _, row := range rows {
+		names[row.Code] = row.Name
+	}
+	return names, err
+}
+
+func jurisdictionKinds(db *gorm.DB) (map[models.Code]models.JurisdictionKind, error) {
+	var rows []jurisdictionRow
+	err := db.Select("code", "kind").Find(&rows).Error
+	kinds := make(map[models.Code]models.JurisdictionKind, len(rows))
+	for _, row := range rows {
+		kinds[row.Code] = row.Kind
+	}
+	return kinds, err
+}

@@ -1,0 +1,70 @@
+package store
+
+import (
+	"context"
+	"embed"
+	"errors"
+	"io/fs"
+
+	"github.com/pressly/goose/v3"
+
+	"tracker/models"
+)
+
+//go:embed migrations
+var migrations embed.FS
+
+// Migrate brings the database to the shape that this program knows, each step in a transaction of its own. A database
+// that is newer than the program is refused and left as it is.
+func (s *Store) Migrate(ctx context.Context) error {
+	provider, err := s.migrations()
+	if err != nil {
+		return explain(err)
+	}
+	have, err := provider.GetDBVersion(ctx)
+	if err != nil {
+		return explain(err)
+	}
+	if known := newest(provider); have > known {
+		return models.Errorf(models.ErrUnavailable,
+			"The database is newer (version %d) than this program (version %d); use a newer tracker.", have, known)
+	}
+	results, err := provider.Up(ctx)
+	if err != nil && !errors.Is(err, goose.ErrNoNextVersion) {
+		return explain(err)
+	}
+	for _, result := range results {
+		s.log.Info("migrated", "version", result.Source.Version, "took", result.Duration)
+	}
+	return nil
+}
+
+// Version gives the number of the newest migration that the database has seen.
+func (s *Store) Version(ctx context.Context) (int64, error) {
+	provider, err := s.migrations()
+	if err != nil {
+		return 0, explain(err)
+	}
+	version, err := provider.GetDBVersion(ctx)
+	return version, explain(err)
+}
+
+func (s *Store) migrations() (*goose.Provider, error) {
+	files, err := fs.Sub(migrations, "migrations/sqlite")
+	if err != nil {
+		return nil, err
+	}
+	pool, err := s.write.DB()
+	if err != nil {
+		return nil, err
+	}
+	return goose.NewProvider(goose.DialectSQLite3, pool, files)
+}
+
+func newest(provider *goose.Provider) int64 {
+	var version int64
+	for _, source := range provider.ListSources() {
+		version = max(version, source.Version)
+	}
+	return version
+}

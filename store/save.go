@@ -1,0 +1,177 @@
+package store
+
+import (
+	"time"
+
+	"gorm.io/gorm"
+
+	"tracker/models"
+)
+
+// saving is one initiative on its way into the database.
+type saving struct {
+	id         int64
+	initiative models.Initiative
+	public     models.Initiative
+	row        initiativeRow
+}
+
+// prepare computes everything that the database keeps of an initiative, as of today. The caller has set version and
+// times; visible holds the slugs of the initiatives that everybody may see.
+func prepare(id int64, i models.Initiative, today models.Day, visible map[string]bool) saving {
+	i.Normalize()
+	i.Derived = i.Derive(today)
+	public := i.Public(visible)
+	public.Derived = public.Derive(today)
+	return saving{id: id, initiative: i, public: public, row: rowOf(id, i, public, today)}
+}
+
+func rowOf(id int64, i, public models.Initiative, today models.Day) initiativeRow {
+	return initiativeRow{
+		ID: id, Slug: i.Slug, JurisdictionCode: nullable(i.Jurisdiction), Title: i.Title, TitleFolded: fold(i.Title),
+		OriginalTitle: i.OriginalTitle, Language: i.Language, Classification: i.Classification, Body: i.Body,
+		BodyFolded: fold(i.Body), Summary: i.Summary, Notes: i.Notes, Status: i.Status, StatusNote: i.StatusNote,
+		StatusCertainty: i.StatusCertainty, Publication: i.Publication, LastVerifiedAt: instantPointer(i.LastVerifiedAt),
+		VerifiedBy: i.VerifiedBy, Version: i.Version, CreatedAt: instantOf(i.CreatedAt), UpdatedAt: instantOf(i.UpdatedAt),
+		Derived: derive(i, public, today),
+	}
+}
+
+// derive computes the columns by which lists are sorted from what everybody may see, and those that ask for a review
+// from everything.
+func derive(i, public models.Initiative, today models.Day) derivedColumns {
+	stage, _ := i.StageByActions(today)
+	_, disagrees := i.StatusDisagrees(today)
+	d := derivedColumns{
+		Stage: i.Stage, Certainty: i.Certainty,
+		FirstActionDay: sortDay(public.FirstActionDate), LatestActionDay: sortDay(public.LatestActionDate),
+		LatestActionDate: public.LatestActionDate.String(),
+		DecisionDate:     public.DecisionDate.String(), DecisionDay: sortDay(public.DecisionDate),
+		NextActionDay: afterAll, LastListedDay: beforeAll,
+		ActionsStage: stage, StatusDisagrees: disagrees, PublicActions: len(public.Actions), Sources: len(i.Sources),
+	}
+	for _, action := range i.Actions {
+		if action.Scheduled(today) {
+			d.NextActionDay = min(d.NextActionDay, earliestDay(action.Date))
+		}
+		if latest, ok := action.Date.Latest(); ok {
+			d.LastListedDay = max(d.LastListedDay, latest)
+		}
+	}
+	return d
+}
+
+// sortDay is the day by which lists order: the first possible one, and before all others when there is no date.
+func sortDay(d models.Date) models.Day { return earliestDay(d) }
+
+// documents are the aggregate as staff and as everybody read it; the second is missing unless it is published.
+func (s saving) documents() (documentRow, error) {
+	staff, err := encodeInitiative(s.initiative)
+	if err != nil {
+		return documentRow{}, err
+	}
+	row := documentRow{InitiativeID: s.id, Staff: staff}
+	if s.initiative.Publication == models.Published {
+		public, err := encodeInitiative(s.public)
+		if err != nil {
+			return documentRow{}, err
+		}
+		row.Public = &public
+	}
+	return row, nil
+}
+
+// insertAllSaved writes new initiatives with everything that belongs to them and their first revision.
+func (s *Store) insertAllSaved(tx *gorm.DB, list []saving, change models.Change, at time.Time) error {
+	actionID, err := nextID(tx, "actions")
+	if err != nil {
+		return err
+	}
+	rows := make([]initiativeRow, len(list))
+	documents := make([]documentRow, len(list))
+	entries := make([]searchRow, len(list))
+	var children rowset
+	for n, saved := range list {
+		rows[n], entries[n] = saved.row, saved.searchRow()
+		if documents[n], err = saved.documents(); err != nil {
+			return err
+		}
+		children.add(saved.id, actionID, saved.initiative)
+		actionID += int64(len(saved.initiative.Actions))
+	}
+	if err := insertAll(tx, rows); err != nil {
+		return err
+	}
+	if err := children.insert(tx); err != nil {
+		return err
+	}
+	if err := insertAll(tx, documents); err != nil {
+		return err
+	}
+	if err := insertSearch(tx, entries); err != nil {
+		return err
+	}
+	if err := tally(tx, nil, rows); err != nil {
+		return err
+	}
+	return s.appendRevisions(tx, list, change, at)
+}
+
+// replace writes a changed initiative over the one that is there, and its revision. When it was hidden or shown by that,
+// so are the links of others to it.
+func (s *Store) replace(tx *gorm.DB, old initiativeRow, saved saving, change models.Change, at time.Time) error {
+	if err := rewrite(tx, old, saved, childTables); err != nil {
+		return err
+	}
+	var children rowset
+	actionID, err := nextID(tx, "actions")
+	if err != nil {
+		return err
+	}
+	children.add(saved.id, actionID, saved.initiative)
+	if err := children.insert(tx); err != nil {
+		return err
+	}
+	if old.Publication != saved.row.Publication {
+		mentioning, err := idsMentioning(tx, saved.row.Slug)
+		if err != nil {
+			return err
+		}
+		if err := s.rederive(tx, mentioning); err != nil {
+			return err
+		}
+	}
+	return s.appendRevisions(tx, []saving{saved}, change, at)
+}
+
+// rewrite writes the initiative's own row and what follows from it, and empties the given tables of its children.
+func rewrite(tx *gorm.DB, old initiativeRow, saved saving, emptied []string) error {
+	for _, table := range emptied {
+		if err := tx.Exec("DELETE FROM "+table+" WHERE initiative_id = ?", saved.id).Error; err != nil {
+			return err
+		}
+	}
+	if err := tx.Select("*").Updates(&saved.row).Error; err != nil {
+		return err
+	}
+	document, err := saved.documents()
+	if err != nil {
+		return err
+	}
+	err = tx.Exec("UPDATE initiative_documents SET staff = ?, public = ? WHERE initiative_id = ?",
+		document.Staff, document.Public, saved.id).Error
+	if err != nil {
+		return err
+	}
+	if err := replaceSearch(tx, saved.searchRow()); err != nil {
+		return err
+	}
+	return tally(tx, []initiativeRow{old}, []initiativeRow{saved.row})
+}
+
+// nextID gives the first free id of a table. The one writing transaction makes it safe.
+func nextID(tx *gorm.DB, table string) (int64, error) {
+	var last int64
+	err := tx.Raw("SELECT COALESCE(MAX(id), 0) FROM " + table).Scan(&last).Error
+	return last + 1, err
+}

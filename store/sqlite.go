@@ -1,0 +1,123 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/mattn/go-sqlite3"
+	"gorm.io/driver/sqlite"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+
+	"tracker/models"
+)
+
+// sqliteDriver is go-sqlite3 with the ranking function that full-text search needs.
+const sqliteDriver = "sqlite3_tracker"
+
+func init() {
+	sql.Register(sqliteDriver, &sqlite3.SQLiteDriver{
+		ConnectHook: func(conn *sqlite3.SQLiteConn) error {
+			return conn.RegisterFunc("bm25", bm25, true)
+		},
+	})
+}
+
+const (
+	busyTimeout = "5000" // milliseconds
+	readers     = 8
+	// applicationID tells programs such as file(1) whose database it is: "TRAK".
+	applicationID = "0x5452414b"
+)
+
+func (s *Store) openSQLite(ctx context.Context, databaseURL string) error {
+	path, params, err := parseFileURL(databaseURL)
+	if err != nil {
+		return err
+	}
+	if dir := filepath.Dir(path); params.Get("mode") != "ro" {
+		if err := os.MkdirAll(dir, 0o750); err != nil {
+			return &models.Error{Code: models.ErrUnavailable, Detail: "The folder " + dir + " for the database cannot be made.", Err: err}
+		}
+	}
+	// The writer goes first: it makes the file and the WAL that read-only connections need.
+	writer := url.Values{
+		"_txlock": {"immediate"}, "_journal_mode": {"WAL"}, "_synchronous": {"FULL"},
+		"_foreign_keys": {"on"}, "_busy_timeout": {busyTimeout},
+	}
+	for name, values := range params {
+		writer[name] = values
+	}
+	if s.write, err = openPool(path, writer, 1, s.now); err != nil {
+		return explainOpen(path, err)
+	}
+	if err := assertPragmas(ctx, s.write, map[string]string{
+		"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": writer.Get("_busy_timeout"),
+	}); err != nil {
+		return explainOpen(path, err)
+	}
+	// Marking the file as the tracker's is also the first write: it notices a file that cannot be written to.
+	if err := s.write.WithContext(ctx).Exec("PRAGMA application_id = " + applicationID).Error; err != nil {
+		return explainOpen(path, err)
+	}
+	reader := url.Values{
+		"mode": {"ro"}, "_query_only": {"on"}, "_foreign_keys": {"on"}, "_busy_timeout": {busyTimeout},
+	}
+	if s.read, err = openPool(path, reader, readers, s.now); err != nil {
+		return explainOpen(path, err)
+	}
+	return explainOpen(path, assertPragmas(ctx, s.read, map[string]string{
+		"query_only": "1", "foreign_keys": "1", "busy_timeout": busyTimeout,
+	}))
+}
+
+// parseFileURL splits "file:path?params". Only files are databases here: a database in memory would lose the record.
+func parseFileURL(databaseURL string) (string, url.Values, error) {
+	rest, ok := strings.CutPrefix(databaseURL, "file:")
+	path, query, _ := strings.Cut(rest, "?")
+	path = strings.TrimPrefix(path, "//")
+	params, err := url.ParseQuery(query)
+	if !ok || path == "" || strings.HasPrefix(path, ":memory:") || err != nil {
+		return "", nil, models.Errorf(models.ErrInvalid, "%q is not the address of a database; write file:data/tracker.db.", databaseURL)
+	}
+	return path, params, nil
+}
+
+func openPool(path string, params url.Values, connections int, now func() time.Time) (*gorm.DB, error) {
+	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + params.Encode()
+	db, err := gorm.Open(sqlite.Dialector{DriverName: sqliteDriver, DSN: dsn}, &gorm.Config{
+		Logger:                 logger.Discard,
+		NowFunc:                func() time.Time { return now().UTC() },
+		SkipDefaultTransaction: true,
+		TranslateError:         false,
+	})
+	if err != nil {
+		return nil, err
+	}
+	pool, err := db.DB()
+	if err != nil {
+		return nil, err
+	}
+	pool.SetMaxOpenConns(connections)
+	pool.SetMaxIdleConns(connections)
+	return db, nil
+}
+
+// assertPragmas reads back what the address asked for: spellings differ between drivers and fail silently.
+func assertPragmas(ctx context.Context, db *gorm.DB, wanted map[string]string) error {
+	for name, want := range wanted {
+		var got string
+		if err := db.WithContext(ctx).Raw("PRAGMA " + name).Scan(&got).Error; err != nil {
+			return err
+		}
+		if got != want {
+			return models.Errorf(models.ErrInternal, "The database setting %s is %q and must be %q.", name, got, want)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,84 @@
+package store
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"gorm.io/gorm"
+
+	"tracker/models"
+)
+
+// Options say what to open and how.
+type Options struct {
+	// URL is "file:path/to/tracker.db", with optional SQLite URI parameters.
+	URL string
+	// Now gives the time; nil means the machine's clock.
+	Now    func() time.Time
+	Logger *slog.Logger
+}
+
+// Store is an open database: one connection that writes, and a pool that only reads.
+type Store struct {
+	write *gorm.DB
+	read  *gorm.DB
+	now   func() time.Time
+	log   *slog.Logger
+}
+
+// Open opens the database, creates the file when it is missing and checks that the settings which the record's safety
+// rests on took hold. It does not migrate.
+func Open(ctx context.Context, o Options) (*Store, error) {
+	s := &Store{now: o.Now, log: o.Logger}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	if err := s.openSQLite(ctx, o.URL); err != nil {
+		_ = s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// Close closes both pools. Open transactions are rolled back.
+func (s *Store) Close() error {
+	var first error
+	for _, db := range []*gorm.DB{s.read, s.write} {
+		if db == nil {
+			continue
+		}
+		pool, err := db.DB()
+		if err == nil {
+			err = pool.Close()
+		}
+		if err != nil && first == nil {
+			first = err
+		}
+	}
+	return first
+}
+
+// Ready tells whether the database answers.
+func (s *Store) Ready(ctx context.Context) error {
+	var one int
+	return explain(s.read.WithContext(ctx).Raw("SELECT 1 FROM campaign LIMIT 1").Scan(&one).Error)
+}
+
+// Empty tells whether no campaign has been loaded yet.
+func (s *Store) Empty(ctx context.Context) (bool, error) {
+	var n int64
+	err := s.read.WithContext(ctx).Table("campaign").Count(&n).Error
+	return n == 0, explain(err)
+}
+
+// today is the current day, UTC: days of history have no zone.
+func (s *Store) today() models.Day { return models.DayFromTime(s.now().UTC()) }
+
+// inTransaction runs f in one writing transaction.
+func (s *Store) inTransaction(ctx context.Context, f func(tx *gorm.DB) error) error {
+	return explain(s.write.WithContext(ctx).Transaction(f))
+}
