@@ -50,7 +50,7 @@ func requireTerm(faults *Faults, at string, vocabulary Vocabulary, value string)
 	if vocabulary.Has(value) {
 		return
 	}
-	faults.Add(at, "%q is not a %s; it is one of %s.", value, vocabulary.Name, strings.Join(vocabulary.Values(), ", "))
+	faults.Add(at, "%q is no %s; it is one of %s.", value, vocabulary.Name, strings.Join(vocabulary.Values(), ", "))
 }
 
 // requireURL accepts addresses of pages alone: a "javascript:" or "data:" address never gets into the record.
