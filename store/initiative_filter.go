@@ -2,7 +2,6 @@ package store
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"gorm.io/gorm"
@@ -110,18 +109,23 @@ func (f InitiativeFilter) onlyTallied() bool {
 }
 
 // tallied sums up the kept counts of what a filter chooses by jurisdiction and stage alone.
-func (f InitiativeFilter) tallied(db *gorm.DB) (tallyRow, error) {
-	rows, err := tallies(db, f.Audience)
-	var sum tallyRow
-	for _, row := range rows {
-		if len(f.Jurisdictions) > 0 && !slices.Contains(f.Jurisdictions, row.Key.JurisdictionCode) ||
-			len(f.Stages) > 0 && !slices.Contains(f.Stages, row.Key.Stage) {
-			continue
-		}
-		sum.Initiatives += row.Initiatives
-		sum.Actions += row.Actions
-		sum.Sources += row.Sources
-		sum.Verified += row.Verified
+func (f InitiativeFilter) tallied(db *gorm.DB) (sum tallySum, err error) {
+	query := db.Table("tallies").Select("COALESCE(SUM(initiatives), 0) AS initiatives, COALESCE(SUM(actions), 0) AS actions")
+	if f.Audience == Public {
+		query = query.Where("publication = ?", models.Published)
 	}
+	if len(f.Jurisdictions) > 0 {
+		query = query.Where("jurisdiction_code IN ?", f.Jurisdictions)
+	}
+	if len(f.Stages) > 0 {
+		query = query.Where("stage IN ?", f.Stages)
+	}
+	err = query.Scan(&sum).Error
 	return sum, err
+}
+
+// tallySum is the kept counts of several groups together.
+type tallySum struct {
+	Initiatives int
+	Actions     int
 }
