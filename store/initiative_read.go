@@ -117,20 +117,33 @@ func refs(db *gorm.DB, slugs []string, audience Audience, names map[models.Code]
 const maxIncoming = 200
 
 func incoming(db *gorm.DB, slug string, audience Audience, names map[models.Code]string) ([]IncomingRelation, error) {
-	var rows []struct {
-		Ref  refRow `gorm:"embedded"`
-		Kind models.RelationKind
-		Note string
+	var rows []relationRow
+	if err := db.Where("target = ?", slug).Order("initiative_id, position").Limit(maxIncoming).Find(&rows).Error; err != nil {
+		return nil, err
 	}
-	query := db.Table("relations r").Select(refColumns+", r.kind, r.note").
-		Joins("JOIN initiatives i ON i.id = r.initiative_id").Where("r.target = ?", slug).
-		Order("i.first_action_day, i.id").Limit(maxIncoming)
-	err := visible(query, audience).Scan(&rows).Error
-	list := make([]IncomingRelation, len(rows))
+	ids := make([]int64, len(rows))
 	for n, row := range rows {
-		list[n] = IncomingRelation{From: row.Ref.ref(names), Kind: row.Kind, Note: row.Note}
+		ids[n] = row.InitiativeID
 	}
-	return list, err
+	var from []struct {
+		ID  int64
+		Ref refRow `gorm:"embedded"`
+	}
+	err := visible(db.Table("initiatives i").Select("i.id, "+refColumns).Where("i.id IN ?", ids), audience).Scan(&from).Error
+	if err != nil {
+		return nil, err
+	}
+	byID := make(map[int64]InitiativeRef, len(from))
+	for _, row := range from {
+		byID[row.ID] = row.Ref.ref(names)
+	}
+	list := []IncomingRelation{}
+	for _, row := range rows {
+		if ref, seen := byID[row.InitiativeID]; seen {
+			list = append(list, IncomingRelation{From: ref, Kind: row.Kind, Note: row.Note})
+		}
+	}
+	return list, nil
 }
 
 // initiativeAsOf reads the revision that stood at a time. What was a draft or archived then is not public.

@@ -96,13 +96,16 @@ func latestChanges(db *gorm.DB, limit int) ([]ChangeItem, error) {
 		ActorRole, Comment            string
 		At                            instant
 	}
+	// The scalar subquery keeps the newest revisions the outer loop: a join could begin with all initiatives.
 	err := db.Raw(`
 		SELECT i.slug, i.title, i.jurisdiction_code, COALESCE(j.name, '') AS jurisdiction_name,
 		       r.version, r.kind, r.actor_role, r.comment, r.at
-		FROM revisions r
-		JOIN initiatives i ON i.id = r.initiative_id AND i.publication = 'published'
+		FROM (SELECT id, initiative_id, version, kind, actor_role, comment, at FROM revisions r
+			WHERE (SELECT publication FROM initiatives WHERE id = r.initiative_id) = 'published'
+			ORDER BY id DESC LIMIT ?) r
+		JOIN initiatives i ON i.id = r.initiative_id
 		LEFT JOIN jurisdictions j ON j.code = i.jurisdiction_code
-		ORDER BY r.id DESC LIMIT ?`, limit).Scan(&rows).Error
+		ORDER BY r.id DESC`, limit).Scan(&rows).Error
 	changes := make([]ChangeItem, len(rows))
 	for n, r := range rows {
 		changes[n] = ChangeItem{
