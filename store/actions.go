@@ -19,12 +19,18 @@ func (s *Store) Actions(ctx context.Context, f ActionFilter) (Page[ActionItem], 
 }
 
 func (s *Store) actions(db *gorm.DB, f ActionFilter) (Page[ActionItem], error) {
-	page := Page[ActionItem]{Items: []ActionItem{}}
 	total, err := s.countActions(db, f)
 	if err != nil || total == 0 {
-		return page, err
+		return Page[ActionItem]{Items: []ActionItem{}}, err
 	}
+	page, err := s.actionsPage(db, f)
 	page.Total = total
+	return page, err
+}
+
+// actionsPage reads one page without counting the whole list.
+func (s *Store) actionsPage(db *gorm.DB, f ActionFilter) (Page[ActionItem], error) {
+	page := Page[ActionItem]{Items: []ActionItem{}}
 	query := s.chosenActions(db, f)
 	sort, sql, sign := "-"+sortActions, "a.earliest_day DESC, a.id DESC", "<"
 	if f.Ascending {
@@ -43,7 +49,7 @@ func (s *Store) actions(db *gorm.DB, f ActionFilter) (Page[ActionItem], error) {
 	}
 	limit := f.limit()
 	var rows []actionWithRef
-	err = query.Select("a.*, " + refColumns).Order(sql).Limit(limit + 1).Scan(&rows).Error
+	err := query.Select("a.*, " + refColumns).Order(sql).Limit(limit + 1).Scan(&rows).Error
 	if err != nil {
 		return page, err
 	}
@@ -88,11 +94,27 @@ func (s *Store) chosenActions(db *gorm.DB, f ActionFilter) *gorm.DB {
 	return query
 }
 
+// countActions takes what it can from the kept counts: all that happened is all there are but the few that are planned.
 func (s *Store) countActions(db *gorm.DB, f ActionFilter) (int, error) {
-	if f.onlyTallied() && f.Audience == Public && f.Scheduled == nil && len(f.ActionClassifications) == 0 && f.Until.IsZero() {
+	if f.onlyTallied() && f.Audience == Public && len(f.ActionClassifications) == 0 && f.Until.IsZero() {
 		sum, err := f.tallied(db)
-		return sum.Actions, err
+		if err != nil || f.Scheduled == nil {
+			return sum.Actions, err
+		}
+		planned, err := s.countPlanned(db, f)
+		if *f.Scheduled {
+			return planned, err
+		}
+		return sum.Actions - planned, err
 	}
+	var n int64
+	err := s.chosenActions(db, f).Count(&n).Error
+	return int(n), err
+}
+
+func (s *Store) countPlanned(db *gorm.DB, f ActionFilter) (int, error) {
+	planned := true
+	f.Scheduled = &planned
 	var n int64
 	err := s.chosenActions(db, f).Count(&n).Error
 	return int(n), err

@@ -45,7 +45,18 @@ func (s *Store) ImportCampaign(ctx context.Context, d models.Dataset, change mod
 		result, err = s.importInitiatives(tx, d.Initiatives, change)
 		return err
 	})
+	if err == nil {
+		s.settle(ctx)
+	}
 	return result, err
+}
+
+// settle moves what a large transaction left in the write-ahead log into the database file. It is done anyway sooner or
+// later, so a failure is only noted.
+func (s *Store) settle(ctx context.Context) {
+	if err := s.write.WithContext(ctx).Exec("PRAGMA wal_checkpoint(TRUNCATE)").Error; err != nil {
+		s.log.Warn("checkpoint", "error", err)
+	}
 }
 
 func (s *Store) importInitiatives(tx *gorm.DB, list []models.Initiative, change models.Change) (ImportResult, error) {

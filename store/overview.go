@@ -49,11 +49,11 @@ func (s *Store) Overview(ctx context.Context, audience Audience) (Overview, erro
 	}
 	planned, happened := true, false
 	filter := InitiativeFilter{Audience: audience, Limit: overviewListed}
-	next, err := s.actions(db, ActionFilter{InitiativeFilter: filter, Scheduled: &planned, Ascending: true})
+	next, err := s.actionsPage(db, ActionFilter{InitiativeFilter: filter, Scheduled: &planned, Ascending: true})
 	if err != nil {
 		return o, explain(err)
 	}
-	latest, err := s.actions(db, ActionFilter{InitiativeFilter: filter, Scheduled: &happened})
+	latest, err := s.actionsPage(db, ActionFilter{InitiativeFilter: filter, Scheduled: &happened})
 	if err != nil {
 		return o, explain(err)
 	}
