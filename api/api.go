@@ -1,0 +1,81 @@
+package api
+
+import (
+	"log/slog"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"tracker/store"
+	"tracker/web"
+)
+
+// Prefix is where the API lives; the version is a part of every path that may change.
+const (
+	Prefix  = "/api"
+	version = Prefix + "/v1"
+)
+
+// Options are what the API needs.
+type Options struct {
+	Store *store.Store
+	// Now gives the time; nil means the machine's clock.
+	Now func() time.Time
+	// Version is that of the build, as the OpenAPI document states it.
+	Version string
+	// BaseURL is the public address, without a slash at its end.
+	BaseURL string
+	Logger  *slog.Logger
+}
+
+// reader holds what the handlers of reads share.
+type reader struct {
+	store *store.Store
+}
+
+// New puts the face together: the operations of routes.go, the document that describes them and its page.
+func New(o Options) web.Face {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.BaseURL == "" {
+		o.BaseURL = "http://localhost:8080"
+	}
+	if o.Version == "" {
+		o.Version = "unknown"
+	}
+	routes, document := describe(o)
+	return web.Face{
+		Name:      "api",
+		Prefix:    Prefix,
+		Routes:    append(routes, documentRoutes(o, document)...),
+		Fail:      fail,
+		AnyOrigin: true,
+		Tokens:    true,
+	}
+}
+
+// describe gives the routes of the operations and the document that says what they do.
+func describe(o Options) ([]web.Route, *huma.OpenAPI) {
+	table := &routeTable{}
+	api := huma.NewAPI(config(o), table)
+	for _, operation := range operations(reader{store: o.Store}) {
+		operation.register(api, table)
+	}
+	finishDocument(api.OpenAPI())
+	return table.routes, api.OpenAPI()
+}
+
+// config switches off what huma adds by itself: links to schemas in every answer, its pages, its formats beside JSON.
+func config(o Options) huma.Config {
+	return huma.Config{
+		OpenAPI: newDocument(o),
+		// "json" is for every type that ends in +json, such as that of problems.
+		Formats:                      map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat},
+		DefaultFormat:                "application/json",
+		RejectUnknownQueryParameters: true,
+	}
+}

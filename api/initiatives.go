@@ -1,0 +1,86 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"tracker/models"
+	"tracker/store"
+	"tracker/web"
+)
+
+type slugInput struct {
+	address
+	Slug string `path:"slug" doc:"The initiative's slug, as lists give it." example:"us-example-act-2012" maxLength:"100"`
+}
+
+func (r reader) listInitiatives(ctx context.Context, in *address) (*answer[List[store.InitiativeItem]], error) {
+	filter, faults := web.InitiativeFilter(in.query())
+	if err := r.check(ctx, filter, faults); err != nil {
+		return nil, err
+	}
+	page, err := r.store.Initiatives(ctx, filter)
+	if err != nil {
+		return nil, err
+	}
+	return answered(List[store.InitiativeItem]{Items: orEmpty(page.Items), Total: page.Total, Next: in.next(page.Next)}), nil
+}
+
+// taggedInitiative carries the version as its ETag: a change is made against the version that was read.
+type taggedInitiative struct {
+	ETag string `header:"ETag" doc:"The record's version." example:"\"v3\""`
+	Body store.InitiativeDetail
+}
+
+func (r reader) showInitiative(ctx context.Context, in *slugInput) (*taggedInitiative, error) {
+	query := web.NewQuery(in.query())
+	asOf := query.EndOfMoment("as_of")
+	if err := refuse(query.Faults()); err != nil {
+		return nil, err
+	}
+	if !models.ValidSlug(in.Slug) {
+		return nil, models.Errorf(models.ErrNotFound, "There is no such initiative.")
+	}
+	detail, err := r.store.InitiativeBySlug(ctx, in.Slug, store.Public, asOf)
+	if err != nil {
+		return nil, err
+	}
+	return &taggedInitiative{ETag: fmt.Sprintf(`"v%d"`, detail.Version), Body: detail}, nil
+}
+
+// Revision is one change to an initiative, without the record as it then stood. Who is told by role alone.
+type Revision struct {
+	Version int                 `json:"version"`
+	Kind    models.RevisionKind `json:"kind"`
+	Role    string              `json:"role"`
+	Comment string              `json:"comment"`
+	At      time.Time           `json:"at"`
+}
+
+func (r reader) listRevisions(ctx context.Context, in *slugInput) (*answer[List[Revision]], error) {
+	if err := refuse(web.NewQuery(in.query()).Faults()); err != nil {
+		return nil, err
+	}
+	if !models.ValidSlug(in.Slug) {
+		return nil, models.Errorf(models.ErrNotFound, "There is no such initiative.")
+	}
+	revisions, err := r.store.Revisions(ctx, in.Slug, store.Public)
+	if err != nil {
+		return nil, err
+	}
+	items := make([]Revision, len(revisions))
+	for n, revision := range revisions {
+		items[n] = Revision{revision.Version, revision.Kind, revision.Actor.Role, revision.Comment, revision.At.UTC()}
+	}
+	return whole(items), nil
+}
+
+// check names every fault of a filter at once: those of its form, and the names in it that the data does not have.
+func (r reader) check(ctx context.Context, filter store.InitiativeFilter, faults models.Faults) error {
+	unknown, err := web.UnknownNames(ctx, r.store, filter)
+	if err != nil {
+		return err
+	}
+	return refuse(append(faults, unknown...))
+}

@@ -1,0 +1,166 @@
+package web
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/andybalholm/brotli"
+	"github.com/gin-gonic/gin"
+	"github.com/klauspost/compress/gzip"
+)
+
+const (
+	// Below this many bytes compression gains nothing.
+	minCompressed = 1024
+	// How long an answer may be used without asking again, and how long the old one while asking, in seconds.
+	cachePublic = "public, max-age=60, stale-while-revalidate=600"
+)
+
+// compress holds an answer back until it is whole, then compresses it, gives it its ETag and answers 304 where the client
+// has it already.
+func compress(c *gin.Context) {
+	buffer := &bufferedWriter{ResponseWriter: c.Writer, status: c.Writer.Status()}
+	c.Writer = buffer
+	c.Next()
+	c.Writer = buffer.ResponseWriter
+	buffer.send(c.Request)
+}
+
+// bufferedWriter is a gin.ResponseWriter that keeps the status and the body to itself.
+type bufferedWriter struct {
+	gin.ResponseWriter
+	status int
+	wrote  bool
+	body   bytes.Buffer
+}
+
+func (w *bufferedWriter) WriteHeader(status int) {
+	if status > 0 {
+		w.status = status
+	}
+}
+func (w *bufferedWriter) WriteHeaderNow()             { w.wrote = true }
+func (w *bufferedWriter) Write(p []byte) (int, error) { w.wrote = true; return w.body.Write(p) }
+func (w *bufferedWriter) WriteString(s string) (int, error) {
+	w.wrote = true
+	return w.body.WriteString(s)
+}
+func (w *bufferedWriter) Status() int                 { return w.status }
+func (w *bufferedWriter) Size() int                   { return w.body.Len() }
+func (w *bufferedWriter) Written() bool               { return w.wrote }
+func (w *bufferedWriter) Flush()                      {}
+func (w *bufferedWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+// discard throws away what a handler wrote before it failed.
+func discard(w gin.ResponseWriter) {
+	if buffer, ok := w.(*bufferedWriter); ok {
+		buffer.body.Reset()
+		buffer.status, buffer.wrote = http.StatusOK, false
+	}
+}
+
+func (w *bufferedWriter) send(r *http.Request) {
+	header := w.Header()
+	if !hasBody(w.status) {
+		w.ResponseWriter.WriteHeader(w.status)
+		w.ResponseWriter.WriteHeaderNow()
+		return
+	}
+	body := w.body.Bytes()
+	encoding := ""
+	if compressible(header.Get("Content-Type")) && header.Get("Content-Encoding") == "" {
+		header.Add("Vary", "Accept-Encoding")
+		if len(body) >= minCompressed {
+			encoding = acceptedEncoding(strings.Join(r.Header.Values("Accept-Encoding"), ","))
+		}
+	}
+	reads := r.Method == http.MethodGet || r.Method == http.MethodHead
+	if reads && w.status == http.StatusOK && storable(header) {
+		if header.Get("Cache-Control") == "" {
+			header.Set("Cache-Control", cachePublic)
+		}
+		if header.Get("ETag") == "" {
+			header.Set("ETag", etagOf(body, encoding))
+		}
+		if matches(r.Header.Values("If-None-Match"), header.Get("ETag")) {
+			for _, name := range []string{"Content-Type", "Content-Length", "Content-Encoding"} {
+				header.Del(name)
+			}
+			w.ResponseWriter.WriteHeader(http.StatusNotModified)
+			w.ResponseWriter.WriteHeaderNow()
+			return
+		}
+	}
+	if encoding != "" {
+		body = compressed(body, encoding)
+		header.Set("Content-Encoding", encoding)
+	}
+	header.Set("Content-Length", strconv.Itoa(len(body)))
+	w.ResponseWriter.WriteHeader(w.status)
+	w.ResponseWriter.WriteHeaderNow()
+	if r.Method != http.MethodHead {
+		// A client that has gone is nobody's error.
+		_, _ = w.ResponseWriter.Write(body)
+	}
+}
+
+func hasBody(status int) bool {
+	return status >= 200 && status != http.StatusNoContent && status != http.StatusNotModified
+}
+
+// storable tells whether an answer is the same for everybody.
+func storable(header http.Header) bool {
+	control := header.Get("Cache-Control")
+	return header.Get("Set-Cookie") == "" && !strings.Contains(control, "no-store") && !strings.Contains(control, "private")
+}
+
+// compressible tells texts from what is compressed already, such as pictures and archives.
+func compressible(contentType string) bool {
+	kind, _, _ := strings.Cut(contentType, ";")
+	kind = strings.ToLower(strings.TrimSpace(kind))
+	switch kind {
+	case "application/json", "application/xml", "application/javascript":
+		return true
+	}
+	return strings.HasPrefix(kind, "text/") || strings.HasSuffix(kind, "+json") || strings.HasSuffix(kind, "+xml")
+}
+
+// etagOf names the bytes of an answer. It is strong, so each encoding has its own.
+func etagOf(body []byte, encoding string) string {
+	sum := sha256.Sum256(body)
+	tag := base64.RawURLEncoding.EncodeToString(sum[:16])
+	if encoding != "" {
+		tag += "-" + encoding
+	}
+	return `"` + tag + `"`
+}
+
+// matches compares as If-None-Match does: weakly, against any of a list.
+func matches(headers []string, etag string) bool {
+	for candidate := range strings.SplitSeq(strings.Join(headers, ","), ",") {
+		candidate = strings.TrimSpace(candidate)
+		if candidate == "*" || strings.TrimPrefix(candidate, "W/") == strings.TrimPrefix(etag, "W/") {
+			return true
+		}
+	}
+	return false
+}
+
+func compressed(body []byte, encoding string) []byte {
+	var out bytes.Buffer
+	var w io.WriteCloser
+	if encoding == "br" {
+		w = brotli.NewWriterLevel(&out, 5)
+	} else {
+		w = gzip.NewWriter(&out)
+	}
+	// Writing to memory does not fail.
+	_, _ = w.Write(body)
+	_ = w.Close()
+	return out.Bytes()
+}

@@ -1,0 +1,52 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+)
+
+// contentSecurityPolicy allows what the program itself serves and nothing inline.
+const contentSecurityPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; " +
+	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// secure sets the headers that keep a browser from doing more with an answer than it was meant for. A handler may set
+// its own over them.
+func secure(baseURL string, all faces) gin.HandlerFunc {
+	always := map[string]string{
+		"Content-Security-Policy":    contentSecurityPolicy,
+		"X-Content-Type-Options":     "nosniff",
+		"Referrer-Policy":            "strict-origin-when-cross-origin",
+		"Permissions-Policy":         "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+		"Cross-Origin-Opener-Policy": "same-origin",
+	}
+	if strings.HasPrefix(baseURL, "https://") {
+		always["Strict-Transport-Security"] = "max-age=31536000"
+	}
+	return func(c *gin.Context) {
+		header := c.Writer.Header()
+		for name, value := range always {
+			header.Set(name, value)
+		}
+		if all.of(c.Request.URL.Path).AnyOrigin {
+			header.Set("Cross-Origin-Resource-Policy", "cross-origin")
+			header.Set("Access-Control-Allow-Origin", "*")
+			header.Set("Access-Control-Expose-Headers", "ETag, Retry-After, "+RequestIDHeader)
+			return
+		}
+		header.Set("Cross-Origin-Resource-Policy", "same-origin")
+	}
+}
+
+// answerPreflight tells a browser what another origin's page may ask of a path; gin has set Allow.
+func answerPreflight(c *gin.Context, face Face) {
+	header := c.Writer.Header()
+	if face.AnyOrigin {
+		header.Set("Access-Control-Allow-Methods", "GET, HEAD")
+		header.Set("Access-Control-Allow-Headers", "Accept, If-None-Match, "+RequestIDHeader)
+		header.Set("Access-Control-Max-Age", "86400")
+	}
+	header.Set("Cache-Control", "no-store")
+	c.Status(http.StatusNoContent)
+}
