@@ -1,0 +1,151 @@
+package frontend
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"strings"
+
+	"github.com/andybalholm/brotli"
+	"github.com/gin-gonic/gin"
+	"github.com/klauspost/compress/gzip"
+
+	"tracker/models"
+)
+
+// stylesheets are the parts of the one stylesheet, in the order in which they are joined: later ones win.
+var stylesheets = []string{
+	"tokens", "base", "layout", "marks", "controls", "rows", "record", "vote", "prose", "filters", "timeline", "overview",
+	"jurisdiction", "print",
+}
+
+// asset is a file that never changes under its address, kept in every encoding that it is sent in.
+type asset struct {
+	contentType string
+	plain       []byte
+	gzip        []byte
+	brotli      []byte
+}
+
+// assets are the files by the last part of their address, which holds the hash of their content.
+type assets struct {
+	byFile map[string]asset
+	// stylesheet is the address of the stylesheet.
+	stylesheet string
+	favicon    []byte
+}
+
+func loadAssets(files fs.FS) (assets, error) {
+	style, err := joinStylesheets(files)
+	if err != nil {
+		return assets{}, err
+	}
+	favicon, err := fs.ReadFile(files, "static/favicon.svg")
+	if err != nil {
+		return assets{}, err
+	}
+	sum := sha256.Sum256(style)
+	file := "site." + hex.EncodeToString(sum[:6]) + ".css"
+	made, err := compressed("text/css; charset=utf-8", style)
+	if err != nil {
+		return assets{}, err
+	}
+	return assets{
+		byFile:     map[string]asset{file: made},
+		stylesheet: "/assets/" + file,
+		favicon:    favicon,
+	}, nil
+}
+
+// joinStylesheets refuses a file that is not in the list, which would otherwise silently style nothing.
+func joinStylesheets(files fs.FS) ([]byte, error) {
+	found, err := fs.Glob(files, "static/css/*.css")
+	if err != nil {
+		return nil, err
+	}
+	if len(found) != len(stylesheets) {
+		return nil, fmt.Errorf("%d stylesheets are declared and %d are there: %v", len(stylesheets), len(found), found)
+	}
+	var joined bytes.Buffer
+	for _, name := range stylesheets {
+		part, err := fs.ReadFile(files, "static/css/"+name+".css")
+		if err != nil {
+			return nil, err
+		}
+		joined.Write(part)
+	}
+	return joined.Bytes(), nil
+}
+
+// compressed makes an asset with the strongest compression there is: it is paid once, at the start.
+func compressed(contentType string, plain []byte) (asset, error) {
+	var zipped, brotlied bytes.Buffer
+	g, err := gzip.NewWriterLevel(&zipped, gzip.BestCompression)
+	if err != nil {
+		return asset{}, err
+	}
+	b := brotli.NewWriterLevel(&brotlied, brotli.BestCompression)
+	for _, w := range []interface {
+		Write([]byte) (int, error)
+		Close() error
+	}{g, b} {
+		if _, err := w.Write(plain); err != nil {
+			return asset{}, err
+		}
+		if err := w.Close(); err != nil {
+			return asset{}, err
+		}
+	}
+	return asset{contentType: contentType, plain: plain, gzip: zipped.Bytes(), brotli: brotlied.Bytes()}, nil
+}
+
+// in gives the file in the best encoding that a client accepts by name. A client that is choosier than that gets it as
+// it is, which everybody can read.
+func (a asset) in(accepted string) (body []byte, encoding string) {
+	named := map[string]bool{}
+	for part := range strings.SplitSeq(accepted, ",") {
+		name, parameters, _ := strings.Cut(part, ";")
+		refused := strings.Trim(strings.ReplaceAll(parameters, " ", ""), "0.") == "q="
+		named[strings.ToLower(strings.TrimSpace(name))] = !refused
+	}
+	switch {
+	case named["br"]:
+		return a.brotli, "br"
+	case named["gzip"]:
+		return a.gzip, "gzip"
+	}
+	return a.plain, ""
+}
+
+// sendAsset sends a file for ever: its address changes with its content. A wrong hash is not there.
+func (s *site) sendAsset(c *gin.Context) error {
+	file, ok := s.assets.byFile[c.Param("file")]
+	if !ok {
+		return models.Errorf(models.ErrNotFound, "There is no such file.")
+	}
+	c.Header("Cache-Control", "public, max-age=31536000, immutable")
+	body, encoding := file.in(c.GetHeader("Accept-Encoding"))
+	if encoding != "" {
+		c.Header("Content-Encoding", encoding)
+		c.Header("Vary", "Accept-Encoding")
+	}
+	c.Data(http.StatusOK, file.contentType, body)
+	return nil
+}
+
+// sendFavicon also answers for the address that browsers try on their own.
+func (s *site) sendFavicon(c *gin.Context) error {
+	c.Header("Cache-Control", "public, max-age=86400")
+	c.Data(http.StatusOK, "image/svg+xml", s.assets.favicon)
+	return nil
+}
+
+// sendRobots lets everything public be found.
+func (s *site) sendRobots(c *gin.Context) error {
+	c.Header("Cache-Control", "public, max-age=86400")
+	c.Data(http.StatusOK, "text/plain; charset=utf-8", []byte("User-agent: *\nAllow: /\n"))
+	return nil
+}

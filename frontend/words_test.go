@@ -1,0 +1,54 @@
+package frontend
+
+import (
+	"testing"
+
+	"tracker/models"
+)
+
+func TestNumbersAndCounts(t *testing.T) {
+	for n, want := range map[int]string{0: "0", 7: "7", 999: "999", 1000: "1,000", 1234567: "1,234,567", -1200: "−1,200"} {
+		if got := number(n); got != want {
+			t.Errorf("%d is written %q", n, got)
+		}
+	}
+	if count(1, "law", "laws") != "1 law" || count(0, "law", "laws") != "0 laws" || count(1200, "law", "laws") != "1,200 laws" {
+		t.Error("something is counted wrongly")
+	}
+}
+
+func TestMachinesAreToldOnlyDatesThatHTMLCanSay(t *testing.T) {
+	for text, want := range map[string]string{
+		"2010-12-16": "2010-12-16", "2010-12": "2010-12", "2010": "2010",
+		"2010?": "", "2010~": "", "2010-XX": "", "2010-12-XX": "", "201X": "", "2010-21": "", "2010/2011": "", "[2010,2011]": "",
+		"0000": "", "-0044": "", "2010-12-16T10:00:00Z": "", "2010/..": "",
+	} {
+		if got := datetime(models.MustDate(text)); got != want {
+			t.Errorf("%s is told as %q, want %q", text, got, want)
+		}
+	}
+	if got := datetime(models.Date{}); got != "" {
+		t.Errorf("no date is told as %q", got)
+	}
+}
+
+func TestOnlyPagesAreLinks(t *testing.T) {
+	for address, want := range map[string]bool{
+		"https://example.org/a": true, "http://example.org": true, "javascript:alert(1)": false, "data:text/html,x": false,
+		"//example.org": false, "/local": false, "https://": false, "": false,
+	} {
+		if weblink(address) != want {
+			t.Errorf("%q: %v", address, !want)
+		}
+	}
+}
+
+func TestMarkdownHeadingsStandBelowThoseOfThePage(t *testing.T) {
+	const want = "<h3>One</h3>\n<h4>Two</h4>\n<p>x</p>\n"
+	if got := string(markdown("# One\n\n## Two\n\nx")); got != want {
+		t.Errorf("got %q", got)
+	}
+	if got := string(markdown("### One\n\n#### Two\n\nx")); got != want {
+		t.Errorf("got %q", got)
+	}
+}
