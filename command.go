@@ -1,0 +1,82 @@
+package main
+
+import (
+	"context"
+
+	"github.com/alecthomas/kong"
+
+	"tracker/config"
+)
+
+// commands is the command line. Flags with a variable take its value from the environment unless they are given.
+type commands struct {
+	Serve   serveCommand   `cmd:"" default:"withargs" help:"Serve the site and run the jobs. This is what the program does without a command."`
+	Migrate migrateCommand `cmd:"" help:"Make the database, or bring it to the shape that this program knows."`
+	Seed    seedCommand    `cmd:"" help:"Load a campaign. Records that people have changed since are kept; loading twice changes nothing."`
+	Job     struct {
+		List jobListCommand `cmd:"" help:"List the jobs, when they run and how they last went."`
+		Run  jobRunCommand  `cmd:"" help:"Run a job now and wait for it."`
+	} `cmd:"" help:"Scheduled jobs."`
+	Review struct {
+		List reviewListCommand `cmd:"" help:"List the open reviews, oldest first."`
+	} `cmd:"" help:"Records that a person should look at."`
+	Version versionCommand `cmd:"" help:"Say which build this is."`
+	Health  healthCommand  `cmd:"" help:"Ask a running tracker whether it is ready; fails unless it is."`
+}
+
+// command is what each of them does.
+type command interface {
+	// settings are those that have to be right before run.
+	settings() []config.Part
+	run(ctx context.Context, p *program) error
+}
+
+// parse finds the command that the arguments ask for and fills in its flags. It gives nil, and no error, when it has
+// shown the help.
+func (p *program) parse(args []string) (command, error) {
+	var line commands
+	helped := false
+	parser, err := kong.New(&line,
+		kong.Name("tracker"),
+		kong.Description("Keeps and shows the public record of a campaign's legislative initiatives."),
+		kong.Writers(p.stdout, p.stderr),
+		kong.Exit(func(int) { helped = true }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, FlagsLast: true, WrapUpperBound: 120}),
+		kong.ValueFormatter(helpOf),
+		kong.Resolvers(environment(p.environ)),
+	)
+	if err != nil {
+		return nil, err
+	}
+	parsed, err := parser.Parse(args)
+	switch {
+	case helped:
+		return nil, nil
+	case err != nil:
+		return nil, usageError{err.Error() + "; see tracker --help"}
+	}
+	return parsed.Selected().Target.Addr().Interface().(command), nil
+}
+
+// environment gives a flag the value of its variable. Kong's own support for that reads the process's environment,
+// where a test could not reach it.
+func environment(environ []string) kong.ResolverFunc {
+	return func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
+		if value, ok := config.Lookup(environ, flag.Tag.Get("variable")); ok {
+			return value, nil
+		}
+		return nil, nil
+	}
+}
+
+// helpOf adds the default and the variable to the help of a flag.
+func helpOf(value *kong.Value) string {
+	text := value.Help
+	if value.HasDefault {
+		text += " Default: " + value.Default + "."
+	}
+	if variable := value.Tag.Get("variable"); variable != "" {
+		text += " ($" + variable + ")"
+	}
+	return text
+}

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// mayImport are the packages of this module that each of them may import. Imports run one way: towards models.
+var mayImport = map[string][]string{
+	"models":    {},
+	"store":     {"models"},
+	"seed":      {"models"},
+	"scheduler": {"models", "store"},
+	"config":    {"models", "scheduler"},
+	"web":       {"models", "store"},
+	"api":       {"models", "store", "web"},
+	"frontend":  {"models", "store", "web"},
+	// The timeline is drawn without a page or a server around it.
+	"frontend/timeline": {"models", "store"},
+	// Measurements are made of every part.
+	"bench": {"api", "frontend", "models", "store", "web"},
+	"":      {"api", "config", "frontend", "models", "scheduler", "seed", "store", "web"},
+}
+
+type source struct {
+	file string // below the root of the module
+	dir  string // "" for the root
+	tree *ast.File
+}
+
+// sources are the Go files of the program, without its tests.
+func sources(t *testing.T) []source {
+	t.Helper()
+	var list []source
+	err := filepath.WalkDir(".", func(file string, entry fs.DirEntry, err error) error {
+		switch name := entry.Name(); {
+		case err != nil:
+			return err
+		case entry.IsDir() && (name == "node_modules" || name == "testdata" || name == "tools" || strings.HasPrefix(name, ".") && file != "."):
+			return fs.SkipDir
+		case entry.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
+			return nil
+		}
+		tree, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.SkipObjectResolution)
+		file = filepath.ToSlash(file)
+		list = append(list, source{file, strings.TrimPrefix(path.Dir(file), "."), tree})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func (s source) imports() []string {
+	var list []string
+	for _, spec := range s.tree.Imports {
+		name, _ := strconv.Unquote(spec.Path.Value)
+		list = append(list, name)
+	}
+	return list
+}
+
+func TestImportsRunOneWay(t *testing.T) {
+	for _, s := range sources(t) {
+		allowed, known := mayImport[s.dir]
+		if !known {
+			t.Errorf("%s: say in this test what the package may import", s.file)
+			continue
+		}
+		for _, name := range s.imports() {
+			if ours, found := strings.CutPrefix(name, "tracker/"); found && !slices.Contains(allowed, ours) && !strings.HasPrefix(ours, s.dir+"/") {
+				t.Errorf("%s imports %s", s.file, name)
+			}
+		}
+	}
+}
+
+func TestOnlyTheStoreKnowsTheDatabase(t *testing.T) {
+	for _, s := range sources(t) {
+		for _, name := range s.imports() {
+			if s.dir != "store" && (strings.HasPrefix(name, "gorm.io/") || name == "database/sql" || strings.Contains(name, "sqlite")) {
+				t.Errorf("%s imports %s", s.file, name)
+			}
+		}
+	}
+}
+
+func TestOnlyMainAndConfigReadTheEnvironment(t *testing.T) {
+	readers := []string{"Getenv", "LookupEnv", "Environ", "ExpandEnv"}
+	for _, s := range sources(t) {
+		if s.dir == "" || s.dir == "config" {
+			continue
+		}
+		ast.Inspect(s.tree, func(n ast.Node) bool {
+			if call, ok := n.(*ast.SelectorExpr); ok {
+				if of, ok := call.X.(*ast.Ident); ok && (of.Name == "os" || of.Name == "syscall") && slices.Contains(readers, call.Sel.Name) {
+					t.Errorf("%s reads the environment: %s.%s", s.file, of.Name, call.Sel.Name)
+				}
+			}
+			return true
+		})
+	}
+}
+
+// The domain is a library of values: what it computes depends on its input alone.
+func TestTheDomainDoesNoIO(t *testing.T) {
+	for _, s := range sources(t) {
+		for _, name := range s.imports() {
+			if s.dir == "models" && slices.Contains([]string{"os", "io/fs", "net", "net/http", "log", "log/slog", "database/sql"}, name) {
+				t.Errorf("%s imports %s", s.file, name)
+			}
+		}
+	}
+}

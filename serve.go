@@ -1,0 +1,116 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"tracker/api"
+	"tracker/config"
+	"tracker/frontend"
+	"tracker/models"
+	"tracker/scheduler"
+	"tracker/store"
+	"tracker/web"
+)
+
+type serveCommand struct {
+	Settings config.Serve `embed:""`
+}
+
+// stopTimeout is how long the last requests, and after them the jobs, may take each.
+const stopTimeout = 10 * time.Second
+
+func (c *serveCommand) settings() []config.Part { return c.Settings.Parts() }
+
+// run serves until its context ends. The port is taken before anything is written, so that a second start by mistake
+// leaves the database alone.
+func (c *serveCommand) run(ctx context.Context, p *program) (err error) {
+	settings := c.Settings
+	logger := settings.Log.Logger(p.stderr)
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", settings.Listen.Addr)
+	if err != nil {
+		return &models.Error{Code: models.ErrUnavailable, Detail: fmt.Sprintf("Cannot listen on %s: %v.", settings.Listen.Addr, cause(err)), Err: err}
+	}
+	defer func() { _ = listener.Close() }()
+	db, err := p.openStore(ctx, settings.Database, logger)
+	if err != nil {
+		return err
+	}
+	defer closeStore(db, &err)
+	if err := fillEmpty(ctx, db, settings.Campaign.Campaign, logger); err != nil {
+		return err
+	}
+	jobs, err := scheduler.New(scheduler.Options{
+		Store: db, Now: p.now, Logger: logger,
+		Jobs:      scheduler.Jobs(scheduler.Settings{Intervals: settings.Review.Intervals()}),
+		Schedules: settings.Schedule.ByJob(),
+	})
+	if err != nil {
+		return err
+	}
+	local := settings.Listen.LocalURL(listener.Addr())
+	handler, err := p.handler(db, settings.Listen, local, logger)
+	if err != nil {
+		return err
+	}
+	server := web.NewServer(handler)
+	server.ErrorLog = slog.NewLogLogger(logger.Handler(), slog.LevelWarn)
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	if _, err := fmt.Fprintf(p.stdout, "Initiative Tracker: %s\n", local); err != nil {
+		return errors.Join(err, server.Close())
+	}
+	// The end of ctx asks the server to stop first; the jobs are stopped after the last request.
+	jobs.Start(context.WithoutCancel(ctx))
+	select {
+	case err = <-failed:
+	case <-ctx.Done():
+		logger.Info("stopping")
+	}
+	return errors.Join(err, stop(context.WithoutCancel(ctx), server, jobs))
+}
+
+// handler puts both faces behind one engine.
+func (p *program) handler(db *store.Store, listen config.Listen, local string, logger *slog.Logger) (http.Handler, error) {
+	site := listen.Site()
+	pages, err := frontend.New(frontend.Options{
+		Store: db, Now: p.now, Version: version(), BaseURL: site, Logger: logger,
+	})
+	if err != nil {
+		return nil, err
+	}
+	json := api.New(api.Options{
+		Store: db, Now: p.now, Version: version(), BaseURL: cmp.Or(site, local), Logger: logger,
+	})
+	return web.NewEngine(web.Options{
+		Logger: logger, TrustedProxies: listen.Proxies(), BaseURL: site, Now: p.now, Ready: db.Ready, Version: version(),
+	}, json, pages), nil
+}
+
+// stop ends things in order: no new requests, the last requests, the jobs. The store is closed after it.
+func stop(ctx context.Context, server *http.Server, jobs *scheduler.Scheduler) error {
+	requests, cancel := context.WithTimeout(ctx, stopTimeout)
+	defer cancel()
+	err := server.Shutdown(requests)
+	if err != nil {
+		err = errors.Join(models.Errorf(models.ErrUnavailable, "Requests that took too long were cut off."), server.Close())
+	}
+	running, cancelRunning := context.WithTimeout(ctx, stopTimeout)
+	defer cancelRunning()
+	return errors.Join(err, jobs.Stop(running))
+}
+
+// cause leaves out what an error of the network repeats: operation, protocol and address.
+func cause(err error) error {
+	var operation *net.OpError
+	if errors.As(err, &operation) {
+		return operation.Err
+	}
+	return err
+}
