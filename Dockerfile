@@ -1,0 +1,27 @@
+# One static binary in an otherwise empty image: SQLite is linked in by cgo, so
+# the C library has to be linked in as well.
+FROM golang:1.26-bookworm AS build
+WORKDIR /src
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+RUN CGO_ENABLED=1 go build -trimpath \
+      -tags netgo,osusergo,sqlite_omit_load_extension \
+      -ldflags '-s -w -linkmode external -extldflags "-static"' \
+      -o /out/tracker .
+RUN mkdir -p /empty/data && mkdir -m 1777 /empty/tmp
+
+FROM scratch
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
+COPY --from=build /out/tracker /tracker
+# Folders that belong to the user below: a new volume takes its owner from /data.
+COPY --from=build --chown=65532:65532 /empty/ /
+USER 65532:65532
+ENV TRACKER_ADDR=0.0.0.0:8080 \
+    TRACKER_DATABASE_URL=file:/data/tracker.db
+VOLUME /data
+EXPOSE 8080
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
+  CMD ["/tracker", "health"]
+ENTRYPOINT ["/tracker"]
+CMD ["serve"]

@@ -1,0 +1,66 @@
+# `make` lists what there is. `make test` is what continuous integration runs.
+
+GO     ?= go
+LINT   := $(GO) tool -modfile=tools/go.mod golangci-lint
+NPM_OK := browser/node_modules/.package-lock.json
+SHOTS  ?=
+FUZZTIME ?= 10s
+
+.DEFAULT_GOAL := help
+.PHONY: help build run test fmt fmt-check vet lint lint-web unit race fuzz bench browser browser-setup shots clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## build bin/tracker
+	$(GO) build -o bin/tracker .
+
+run: ## start the tracker on localhost:8080, its database in data/
+	$(GO) run .
+
+test: ## set up what the tests need and run everything
+	@tools/test.sh
+
+fmt: ## format the Go code
+	$(LINT) fmt
+
+fmt-check: ## fail when Go code is not formatted
+	@tools/fmt-check.sh
+
+vet: ## go vet
+	$(GO) vet ./...
+
+lint: ## golangci-lint (its first build takes a minute or two)
+	$(LINT) run
+
+unit: ## the Go tests, without the race detector
+	$(GO) test ./...
+
+race: ## the Go tests under the race detector
+	$(GO) test -race ./...
+
+fuzz: ## every fuzz test for FUZZTIME (10s)
+	@tools/fuzz.sh $(FUZZTIME)
+
+bench: ## the benchmarks
+	$(GO) test -run '^$$' -bench . -benchmem -timeout 60m ./bench/...
+
+lint-web: $(NPM_OK) ## lint CSS, JavaScript and the browser tests
+	@tools/lint-web.sh
+
+browser: browser-setup build ## the browser tests
+	TRACKER_BIN=bin/tracker tools/browser.sh
+
+shots: browser-setup build ## screenshots of every page, to the folder SHOTS
+	TRACKER_BIN=bin/tracker node browser/shots.mjs $(SHOTS)
+
+browser-setup: ## install Node.js, Chromium and the packages of the browser tests
+	@tools/browser-setup.sh
+	@$(MAKE) --no-print-directory $(NPM_OK)
+
+$(NPM_OK): browser/package.json browser/package-lock.json browser/.npmrc
+	npm --prefix browser ci
+	@touch $@
+
+clean: ## remove what was built and installed, not the data
+	rm -rf bin browser/node_modules coverage.* *.prof

@@ -1,0 +1,135 @@
+// Starts the tracker as a newcomer would: an empty folder, a fresh database,
+// a free port.
+
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const startLimit = 30_000; // ms, from the start of the program to its /readyz
+
+/**
+ * Starts the program that TRACKER_BIN names, or one built now, and waits until
+ * it is ready. With TRACKER_URL, one that already runs is visited instead.
+ *
+ * @returns {Promise<{url: string, stop: () => Promise<void>}>}
+ */
+export async function startTracker() {
+  if (process.env.TRACKER_URL) {
+    return { url: process.env.TRACKER_URL.replace(/\/$/, ''), stop: async () => {} };
+  }
+  const folder = await mkdtemp(path.join(tmpdir(), 'tracker-browser-'));
+  const clean = () => rm(folder, { recursive: true, force: true });
+  try {
+    const program = process.env.TRACKER_BIN
+      ? path.resolve(root, process.env.TRACKER_BIN)
+      : await build(folder);
+    const running = run(program, folder);
+    const stop = async () => {
+      await running.stop();
+      await clean();
+    };
+    try {
+      const url = await running.address();
+      await ready(url, running);
+      return { url, stop };
+    } catch (error) {
+      await running.stop();
+      throw error;
+    }
+  } catch (error) {
+    await clean();
+    throw error;
+  }
+}
+
+/** @param {string} folder */
+async function build(folder) {
+  const program = path.join(folder, 'tracker');
+  await promisify(execFile)('go', ['build', '-o', program, '.'], { cwd: root });
+  return program;
+}
+
+/**
+ * @param {string} program
+ * @param {string} folder
+ */
+function run(program, folder) {
+  const child = spawn(program, [], {
+    cwd: folder,
+    env: {
+      PATH: process.env.PATH,
+      HOME: folder,
+      TMPDIR: folder,
+      TRACKER_ADDR: 'localhost:0',
+      TRACKER_DATABASE_URL: `file:${path.join(folder, 'tracker.db')}`,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const killNow = () => child.kill('SIGKILL');
+  process.once('exit', killNow);
+
+  let printed = '';
+  let said = '';
+  /** @type {Error | undefined} */
+  let failure;
+  child.stdout.on('data', (text) => (printed += text));
+  child.stderr.on('data', (text) => (said = (said + text).slice(-8000)));
+  child.once('error', (error) => (failure = error));
+  const ended = new Promise((resolve) => child.once('close', resolve));
+
+  /** Fails at once, and with the program's own words, when it has ended. */
+  const check = () => {
+    if (failure) throw failure;
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new Error(`the tracker ended (${child.exitCode ?? child.signalCode}):\n${printed}${said}`);
+    }
+  };
+
+  return {
+    check,
+    /** The address that it prints to standard output. */
+    async address() {
+      for (let waited = 0; waited < startLimit; waited += 25) {
+        const found = /https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]):\d+/.exec(printed);
+        if (found) return found[0];
+        check();
+        await sleep(25);
+      }
+      throw new Error(`the tracker printed no address:\n${printed}${said}`);
+    },
+    async stop() {
+      process.removeListener('exit', killNow);
+      if (failure) return;
+      child.kill('SIGTERM');
+      const limit = setTimeout(killNow, 10_000);
+      await ended;
+      clearTimeout(limit);
+    },
+  };
+}
+
+/**
+ * @param {string} url
+ * @param {{check: () => void}} running
+ */
+async function ready(url, running) {
+  let last = 'no answer';
+  for (let waited = 0; waited < startLimit; waited += 50) {
+    running.check();
+    try {
+      const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2000) });
+      await answer.arrayBuffer();
+      if (answer.ok) return;
+      last = `${answer.status}`;
+    } catch (error) {
+      last = String(error);
+    }
+    await sleep(50);
+  }
+  throw new Error(`${url}/readyz: ${last}`);
+}

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Runs every check of the project, each even when an earlier one failed, and
+# ends with what passed, what failed, and what was not run.
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit
+
+failed=()
+
+# step TARGET: one make target, timed.
+step() {
+  local start=$SECONDS
+  echo "=== make $1"
+  if make --no-print-directory "$1"; then
+    echo "--- ok: $1 ($((SECONDS - start)) s)"
+  else
+    echo "--- FAILED: $1 ($((SECONDS - start)) s)"
+    failed+=("$1")
+  fi
+}
+
+step fmt-check
+step vet
+step lint
+step race # every Go test: HTTP tests are among them
+
+left_out=""
+if make --no-print-directory browser-setup; then
+  step lint-web
+  step browser
+else
+  left_out="what they need is not installed; see the line of browser-setup above"
+fi
+
+echo
+if [[ -n $left_out ]]; then
+  echo "BROWSER TESTS WERE NOT RUN: $left_out"
+  if [[ ${CI:-} == true ]]; then
+    failed+=("browser (not run)")
+  fi
+fi
+if ((${#failed[@]})); then
+  printf 'make test: FAILED: %s\n' "${failed[*]}"
+  exit 1
+fi
+echo "make test: ok, ${SECONDS} s"
