@@ -43,6 +43,7 @@ func (c *serveCommand) run(ctx context.Context, p *program) (err error) {
 		return err
 	}
 	defer closeStore(db, &err)
+	db.ShowTimesIn(settings.Campaign.Timezone)
 	if err := fillEmpty(ctx, db, settings.Campaign.Campaign, logger); err != nil {
 		return err
 	}

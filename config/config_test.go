@@ -52,6 +52,7 @@ func TestEveryMistakeIsNamedAtOnce(t *testing.T) {
 	serve.Listen = config.Listen{Addr: "8080", BaseURL: "https://example.org/tracker", TrustedProxies: "10.0.0.0/8, proxy, ::1, 10.0.0.0/99"}
 	serve.Database.DatabaseURL = "postgres://db/tracker"
 	serve.Campaign.Campaign = t.TempDir()
+	serve.Campaign.Timezone = "Mars/Base"
 	serve.Log = config.Log{LogFormat: "xml", LogLevel: "loud"}
 	serve.Review.ReviewAdopted, serve.Review.ReviewUnknown = "0", "never"
 	serve.Schedule.ScheduleReviewScan = "at night"
@@ -68,6 +69,7 @@ func TestEveryMistakeIsNamedAtOnce(t *testing.T) {
 		`TRACKER_TRUSTED_PROXIES (--trusted-proxies): "10.0.0.0/99"`,
 		`TRACKER_DATABASE_URL (--database-url): "postgres://db/tracker"`,
 		`TRACKER_CAMPAIGN (--campaign): `,
+		`TRACKER_TIMEZONE (--timezone): "Mars/Base"`,
 		`TRACKER_LOG_FORMAT (--log-format): "xml"`,
 		`TRACKER_LOG_LEVEL (--log-level): "loud"`,
 		`TRACKER_REVIEW_ADOPTED (--review-adopted): "0"`,
@@ -79,8 +81,8 @@ func TestEveryMistakeIsNamedAtOnce(t *testing.T) {
 			t.Errorf("%s is missing in\n%s", want, text)
 		}
 	}
-	if len(mistakes) != 12 {
-		t.Errorf("%d mistakes instead of 12:\n%s", len(mistakes), text)
+	if len(mistakes) != 13 {
+		t.Errorf("%d mistakes instead of 13:\n%s", len(mistakes), text)
 	}
 }
 

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 
@@ -27,8 +28,16 @@ func (s *Store) Campaign(ctx context.Context) (models.Campaign, error) {
 		return models.Campaign{}, explain(err)
 	}
 	var campaign models.Campaign
-	return campaign, explain(json.Unmarshal([]byte(document), &campaign))
+	if err := json.Unmarshal([]byte(document), &campaign); err != nil {
+		return campaign, explain(err)
+	}
+	campaign.TimeZone = cmp.Or(s.timeZone, campaign.TimeZone)
+	return campaign, nil
 }
+
+// ShowTimesIn makes Campaign name this zone instead of its own; an empty name leaves the campaign's. It is for the
+// start of the program, before anything reads.
+func (s *Store) ShowTimesIn(zone string) { s.timeZone = zone }
 
 // Measures lists the campaign's measures in its own order.
 func (s *Store) Measures(ctx context.Context) ([]models.Measure, error) {

@@ -98,3 +98,14 @@ func TestTheMatrixSaysTheMostThatIsKnown(t *testing.T) {
 		t.Errorf("%d measures, %d jurisdictions", len(matrix.Measures), len(matrix.Jurisdictions))
 	}
 }
+
+func TestTimesAreShownInTheCampaignsZoneUnlessAnotherIsSet(t *testing.T) {
+	s, _ := newStoreWith(t)
+	for _, zone := range []string{"UTC", "Europe/Brussels"} {
+		campaign, err := s.Campaign(context.Background())
+		if err != nil || campaign.TimeZone != zone {
+			t.Errorf("%q, %v; want %s", campaign.TimeZone, err, zone)
+		}
+		s.ShowTimesIn("Europe/Brussels")
+	}
+}

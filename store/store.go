@@ -25,6 +25,8 @@ type Store struct {
 	read  *gorm.DB
 	now   func() time.Time
 	log   *slog.Logger
+	// timeZone stands in for the campaign's own when it is set.
+	timeZone string
 }
 
 // Open opens the database, creates the file when it is missing and checks that the settings which the record's safety
