@@ -11,10 +11,10 @@ func (d Date) Phrase() string {
 		return ""
 	}
 	expr := d.expr()
-	switch {
-	case expr.form == dateFormOneOf:
+	switch expr.form {
+	case dateFormOneOf:
 		return dateEnglish.oneOf(expr.members)
-	case expr.form == dateFormInterval:
+	case dateFormInterval:
 		return dateEnglish.interval(expr.members[0])
 	}
 	return dateEnglish.part(expr.members[0].start)

@@ -11,13 +11,16 @@ type ErrorCode string
 
 // The codes, each of which the web layer answers with one HTTP status.
 const (
-	ErrInvalid     ErrorCode = "invalid"     // the input breaks a rule; Faults says where
-	ErrNotFound    ErrorCode = "not-found"   // no such thing, or none that the asker may see
-	ErrConflict    ErrorCode = "conflict"    // someone else was first
-	ErrUnavailable ErrorCode = "unavailable" // busy or away; trying again later can help
-	ErrForbidden   ErrorCode = "forbidden"   // known, but not allowed
-	ErrTooLarge    ErrorCode = "too-large"   // more than a limit allows
-	ErrInternal    ErrorCode = "internal"    // everything that is not safe to explain
+	ErrInvalid         ErrorCode = "invalid"         // the input breaks a rule; Faults says where
+	ErrNotFound        ErrorCode = "not-found"       // no such thing, or none that the asker may see
+	ErrConflict        ErrorCode = "conflict"        // someone else was first
+	ErrUnavailable     ErrorCode = "unavailable"     // busy or away; trying again later can help
+	ErrForbidden       ErrorCode = "forbidden"       // known, but not allowed
+	ErrUnversioned     ErrorCode = "unversioned"     // a change that does not say which version it was made from
+	ErrUnauthenticated ErrorCode = "unauthenticated" // for those alone who have shown who they are
+	ErrTooMany         ErrorCode = "too-many"        // more often than is allowed
+	ErrTooLarge        ErrorCode = "too-large"       // more than a limit allows
+	ErrInternal        ErrorCode = "internal"        // everything that is not safe to explain
 )
 
 // Error is a failure with a code and a sentence that is safe to show to whoever asked. Err, when set, is for the log
@@ -26,7 +29,17 @@ type Error struct {
 	Code   ErrorCode
 	Detail string
 	Faults Faults
-	Err    error
+	// Stale is set on a conflict between two versions of a record.
+	Stale *Stale
+	Err   error
+}
+
+// Stale says what became of a record since the version that a change was made from.
+type Stale struct {
+	// Current is the version that the record is at.
+	Current int
+	// Changes is what others changed meanwhile.
+	Changes []FieldChange
 }
 
 // Error gives the code, the safe sentence and the cause, for logs and the command line.

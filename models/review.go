@@ -13,14 +13,18 @@ const (
 	ReasonNoConfirmedSource   ReviewReason = "no-confirmed-source"
 	ReasonJurisdictionOpen    ReviewReason = "jurisdiction-open"
 	ReasonStatusDisagrees     ReviewReason = "status-disagrees"
+	ReasonSourceChanged       ReviewReason = "source-changed"
+	ReasonSourceBroken        ReviewReason = "source-broken"
 )
 
 // ReviewReasons is the vocabulary of ReviewReason.
 var ReviewReasons = Vocabulary{"reason", []Term{
 	{"scheduled-passed", "Scheduled date has passed", "An action was planned for a day that is over; what came of it is not recorded."},
 	{"status-disagrees", "Status and actions disagree", "The actions lead to another stage than the status says."},
+	{"source-changed", "Source has changed", "A page that the record cites says something else than when the record was last checked."},
 	{"verification-overdue", "Due to be checked", "Nobody has checked the record for longer than its status allows."},
 	{"jurisdiction-open", "Jurisdiction not settled", "The record does not know which jurisdiction it belongs to."},
+	{"source-broken", "Source cannot be read", "A page that the record cites could not be read on several days."},
 	{"no-source", "No source", "Nothing supports the record."},
 	{"no-confirmed-source", "No confirmed source", "No official source or mirror of one supports the record."},
 }}

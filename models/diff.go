@@ -1,0 +1,128 @@
+package models
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+)
+
+// FieldChange is one difference between two versions of an initiative, in words that people read.
+type FieldChange struct {
+	// Path is a JSON Pointer to what differs: in the newer version, or in the older one when it is gone from the newer.
+	Path string `json:"pointer"`
+	// Label says what it is: "Title", "Action Adopted, 16 December 2010: date".
+	Label string `json:"label"`
+	// Old and New are what stood there and what stands there now; both are empty text where there was nothing.
+	Old string `json:"old"`
+	New string `json:"new"`
+}
+
+// Diff lists what differs between two versions, field by field in the order of the record. Rows of lists are matched by
+// what identifies them, such as a source's key, and then by their place, so that a row that was moved or corrected is
+// not taken for another. Versions, times of writing and what is derived do not count.
+func Diff(old, new Initiative) []FieldChange {
+	return diffObjects("", "", recordFields, documentOf(old), documentOf(new))
+}
+
+// document is a record, or a row of one, as its JSON reads.
+type document = map[string]any
+
+// documentOf reads an initiative by the names of its JSON. What can be encoded can be decoded, and an Initiative always
+// can be encoded.
+func documentOf(i Initiative) document {
+	text, err := json.Marshal(i)
+	if err != nil {
+		panic("models: " + err.Error())
+	}
+	var read document
+	if err := json.Unmarshal(text, &read); err != nil {
+		panic("models: " + err.Error())
+	}
+	return read
+}
+
+func diffObjects(path, prefix string, fields []field, old, new document) []FieldChange {
+	changes := []FieldChange{}
+	for _, f := range fields {
+		at, label := path+"/"+f.name, prefix+f.label
+		if prefix != "" {
+			label = prefix + uncapital(f.label)
+		}
+		switch {
+		case f.rows != nil:
+			changes = append(changes, diffRows(at, prefix, *f.rows, rowsOf(old[f.name]), rowsOf(new[f.name]))...)
+		case f.fields != nil:
+			changes = append(changes, diffObjects(at, prefix, f.fields, objectOf(old[f.name]), objectOf(new[f.name]))...)
+		case !sameValue(old[f.name], new[f.name]):
+			was, is := f.words(old[f.name]), f.words(new[f.name])
+			if was == is {
+				was, is = plainWords(old[f.name]), plainWords(new[f.name])
+			}
+			changes = append(changes, FieldChange{at, label, was, is})
+		}
+	}
+	return changes
+}
+
+func diffRows(path, prefix string, kind rows, old, new []document) []FieldChange {
+	changes := []FieldChange{}
+	pairs := matchRows(kind, old, new)
+	label := func(row document) string { return prefix + kind.title(row) }
+	for n, row := range new {
+		at := pointer(path, n)
+		if before := pairs.oldOf[n]; before >= 0 {
+			changes = append(changes, diffObjects(at, label(row)+": ", kind.fields, old[before], row)...)
+			continue
+		}
+		changes = append(changes, FieldChange{at, label(row), "", kind.words(row)})
+	}
+	for n, row := range old {
+		if pairs.newOf[n] < 0 {
+			changes = append(changes, FieldChange{pointer(path, n), label(row), kind.words(row), ""})
+		}
+	}
+	if was, is := pairs.order(kind, old, new); was != is {
+		changes = append(changes, FieldChange{path, prefix + kind.plural + ": order", was, is})
+	}
+	return changes
+}
+
+// sameValue takes an absent value, null and an empty list or text for the same: nothing is said.
+func sameValue(a, b any) bool {
+	return isNothing(a) && isNothing(b) || reflect.DeepEqual(a, b)
+}
+
+func isNothing(value any) bool {
+	switch v := value.(type) {
+	case nil:
+		return true
+	case string:
+		return v == ""
+	case bool:
+		return !v
+	case []any:
+		return len(v) == 0
+	}
+	return false
+}
+
+func rowsOf(value any) []document {
+	list, _ := value.([]any)
+	found := make([]document, len(list))
+	for n, row := range list {
+		found[n] = objectOf(row)
+	}
+	return found
+}
+
+func objectOf(value any) document {
+	object, _ := value.(document)
+	return object
+}
+
+func textOf(value any) string {
+	if value == nil {
+		return ""
+	}
+	return fmt.Sprint(value)
+}
