@@ -20,8 +20,8 @@ type FieldChange struct {
 // Diff lists what differs between two versions, field by field in the order of the record. Rows of lists are matched by
 // what identifies them, such as a source's key, and then by their place, so that a row that was moved or corrected is
 // not taken for another. Versions, times of writing and what is derived do not count.
-func Diff(old, new Initiative) []FieldChange {
-	return diffObjects("", "", recordFields, documentOf(old), documentOf(new))
+func Diff(before, after Initiative) []FieldChange {
+	return diffObjects("", "", recordFields, documentOf(before), documentOf(after))
 }
 
 // document is a record, or a row of one, as its JSON reads.
@@ -41,7 +41,7 @@ func documentOf(i Initiative) document {
 	return read
 }
 
-func diffObjects(path, prefix string, fields []field, old, new document) []FieldChange {
+func diffObjects(path, prefix string, fields []field, before, after document) []FieldChange {
 	changes := []FieldChange{}
 	for _, f := range fields {
 		at, label := path+"/"+f.name, prefix+f.label
@@ -50,13 +50,13 @@ func diffObjects(path, prefix string, fields []field, old, new document) []Field
 		}
 		switch {
 		case f.rows != nil:
-			changes = append(changes, diffRows(at, prefix, *f.rows, rowsOf(old[f.name]), rowsOf(new[f.name]))...)
+			changes = append(changes, diffRows(at, prefix, *f.rows, rowsOf(before[f.name]), rowsOf(after[f.name]))...)
 		case f.fields != nil:
-			changes = append(changes, diffObjects(at, prefix, f.fields, objectOf(old[f.name]), objectOf(new[f.name]))...)
-		case !sameValue(old[f.name], new[f.name]):
-			was, is := f.words(old[f.name]), f.words(new[f.name])
+			changes = append(changes, diffObjects(at, prefix, f.fields, objectOf(before[f.name]), objectOf(after[f.name]))...)
+		case !sameValue(before[f.name], after[f.name]):
+			was, is := f.words(before[f.name]), f.words(after[f.name])
 			if was == is {
-				was, is = plainWords(old[f.name]), plainWords(new[f.name])
+				was, is = plainWords(before[f.name]), plainWords(after[f.name])
 			}
 			changes = append(changes, FieldChange{at, label, was, is})
 		}
@@ -64,24 +64,24 @@ func diffObjects(path, prefix string, fields []field, old, new document) []Field
 	return changes
 }
 
-func diffRows(path, prefix string, kind rows, old, new []document) []FieldChange {
+func diffRows(path, prefix string, kind rows, before, after []document) []FieldChange {
 	changes := []FieldChange{}
-	pairs := matchRows(kind, old, new)
+	pairs := matchRows(kind, before, after)
 	label := func(row document) string { return prefix + kind.title(row) }
-	for n, row := range new {
+	for n, row := range after {
 		at := pointer(path, n)
-		if before := pairs.oldOf[n]; before >= 0 {
-			changes = append(changes, diffObjects(at, label(row)+": ", kind.fields, old[before], row)...)
+		if was := pairs.oldOf[n]; was >= 0 {
+			changes = append(changes, diffObjects(at, label(row)+": ", kind.fields, before[was], row)...)
 			continue
 		}
 		changes = append(changes, FieldChange{at, label(row), "", kind.words(row)})
 	}
-	for n, row := range old {
+	for n, row := range before {
 		if pairs.newOf[n] < 0 {
 			changes = append(changes, FieldChange{pointer(path, n), label(row), kind.words(row), ""})
 		}
 	}
-	if was, is := pairs.order(kind, old, new); was != is {
+	if was, is := pairs.order(kind, before, after); was != is {
 		changes = append(changes, FieldChange{path, prefix + kind.plural + ": order", was, is})
 	}
 	return changes

@@ -9,20 +9,20 @@ type pairing struct {
 
 // matchRows pairs rows that the same words identify, in their order; then those of the remaining that stand at the same
 // place, which are the same row with its identity corrected.
-func matchRows(kind rows, old, new []document) pairing {
-	p := pairing{newOf: filled(len(old)), oldOf: filled(len(new))}
+func matchRows(kind rows, before, after []document) pairing {
+	p := pairing{newOf: filled(len(before)), oldOf: filled(len(after))}
 	waiting := map[string][]int{}
-	for n, row := range old {
+	for n, row := range before {
 		key := kind.key(row)
 		waiting[key] = append(waiting[key], n)
 	}
-	for n, row := range new {
+	for n, row := range after {
 		if candidates := waiting[kind.key(row)]; len(candidates) > 0 {
 			p.newOf[candidates[0]], p.oldOf[n] = n, candidates[0]
 			waiting[kind.key(row)] = candidates[1:]
 		}
 	}
-	for n := range min(len(old), len(new)) {
+	for n := range min(len(before), len(after)) {
 		if p.newOf[n] < 0 && p.oldOf[n] < 0 {
 			p.newOf[n], p.oldOf[n] = n, n
 		}
@@ -39,10 +39,10 @@ func filled(n int) []int {
 }
 
 // order names the rows that both lists have in the order of each, and gives nothing when it is the same.
-func (p pairing) order(kind rows, old, new []document) (was, is string) {
+func (p pairing) order(kind rows, before, after []document) (was, is string) {
 	var inOld, inNew []string
 	moved, last := false, -1
-	for n, row := range old {
+	for n, row := range before {
 		if p.newOf[n] < 0 {
 			continue
 		}
@@ -53,7 +53,7 @@ func (p pairing) order(kind rows, old, new []document) (was, is string) {
 	if !moved {
 		return "", ""
 	}
-	for n, row := range new {
+	for n, row := range after {
 		if p.oldOf[n] >= 0 {
 			inNew = append(inNew, kind.title(row))
 		}

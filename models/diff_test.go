@@ -132,9 +132,9 @@ func TestDiffReadsLikeASentence(t *testing.T) {
 			[]FieldChange{{"/sources/1/key", "Source paper: key", "b", "paper"}}},
 		{"a flag", func(i *Initiative) { i.Sponsors[1].Primary = true }, []FieldChange{{"/sponsors/1/primary", "Sponsor Bob: leading", "no", "yes"}}},
 	} {
-		new := anyRecord()
-		c.change(&new)
-		got := Diff(anyRecord(), new)
+		after := anyRecord()
+		c.change(&after)
+		got := Diff(anyRecord(), after)
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s:\n%+v\nwant\n%+v", c.name, got, c.want)
 		}

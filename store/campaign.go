@@ -55,6 +55,15 @@ func measures(db *gorm.DB) ([]models.Measure, error) {
 	return list, err
 }
 
+// importCampaign takes a data set's campaign, unless its text was changed here since.
+func (s *Store) importCampaign(tx *gorm.DB, campaign models.Campaign) error {
+	edited, err := campaignEdited(tx)
+	if err != nil || edited {
+		return err
+	}
+	return s.saveCampaign(tx, campaign)
+}
+
 func (s *Store) saveCampaign(tx *gorm.DB, campaign models.Campaign) error {
 	document, err := json.Marshal(campaign)
 	if err != nil {

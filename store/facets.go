@@ -30,38 +30,64 @@ func (s *Store) Facets(ctx context.Context, f InitiativeFilter) (Facets, error) 
 		measureNames[m.Key] = m.Name
 	}
 
-	without := f
-	without.Jurisdictions = nil
-	facets.Jurisdictions, err = facet(s.chosen(db, without), "COALESCE(i.jurisdiction_code, '')", func(value string) string {
-		if value == "" {
-			return "Not settled"
+	for _, field := range []struct {
+		values  *[]FacetValue
+		name    string
+		without func(*InitiativeFilter)
+		label   func(string) string
+	}{
+		{&facets.Jurisdictions, facetJurisdiction, func(f *InitiativeFilter) { f.Jurisdictions = nil }, func(code string) string {
+			if code == "" {
+				return "Not settled"
+			}
+			return names[models.Code(code)]
+		}},
+		{&facets.Classifications, facetClassification, func(f *InitiativeFilter) { f.Classifications = nil }, models.Classifications.Label},
+		{&facets.Stages, facetStage, func(f *InitiativeFilter) { f.Stages = nil }, models.Stages.Label},
+		{&facets.Measures, facetMeasure, func(f *InitiativeFilter) { f.Measures = nil }, func(key string) string { return measureNames[key] }},
+	} {
+		others := f
+		field.without(&others)
+		if *field.values, err = s.facet(db, others, field.name, field.label); err != nil {
+			return facets, explain(err)
 		}
-		return names[models.Code(value)]
-	})
-	if err != nil {
-		return facets, explain(err)
 	}
-	without = f
-	without.Classifications = nil
-	if facets.Classifications, err = facet(s.chosen(db, without), "i.classification", models.Classifications.Label); err != nil {
-		return facets, explain(err)
-	}
-	without = f
-	without.Stages = nil
-	if facets.Stages, err = facet(s.chosen(db, without), "i.stage", models.Stages.Label); err != nil {
-		return facets, explain(err)
-	}
-	without = f
-	without.Measures = nil
-	uses := s.chosen(db, without).Joins("JOIN (SELECT DISTINCT initiative_id, measure_key FROM measure_uses) u ON u.initiative_id = i.id")
-	facets.Measures, err = facet(uses, "u.measure_key", func(key string) string { return measureNames[key] })
-	return facets, explain(err)
+	return facets, nil
 }
 
-// facet counts the rows of a query by the values of a column, most frequent first.
-func facet(query *gorm.DB, column string, label func(string) string) ([]FacetValue, error) {
+// The fields that have facets.
+const (
+	facetJurisdiction   = "jurisdiction"
+	facetClassification = "classification"
+	facetStage          = "stage"
+	facetMeasure        = "measure"
+)
+
+// facet counts what a filter chooses by the values of a field: from the kept counts where they suffice.
+func (s *Store) facet(db *gorm.DB, f InitiativeFilter, field string, label func(string) string) ([]FacetValue, error) {
+	whole := f.onlyTallied() && len(f.Jurisdictions)+len(f.Stages) == 0
+	switch {
+	case field == facetJurisdiction && f.onlyTallied():
+		return countFacet(f.talliesQuery(db), "jurisdiction_code", "SUM(initiatives)", label)
+	case field == facetStage && f.onlyTallied():
+		return countFacet(f.talliesQuery(db), "stage", "SUM(initiatives)", label)
+	case whole && (field == facetClassification || field == facetMeasure):
+		query := f.talliedPublications(db.Table("facet_tallies").Where("field = ? AND initiatives > 0", field))
+		return countFacet(query, "value", "SUM(initiatives)", label)
+	case field == facetMeasure:
+		uses := s.chosen(db, f).Joins("JOIN (SELECT DISTINCT initiative_id, measure_key FROM measure_uses) u ON u.initiative_id = i.id")
+		return countFacet(uses, "u.measure_key", "COUNT(*)", label)
+	}
+	column := map[string]string{
+		facetJurisdiction: "COALESCE(i.jurisdiction_code, '')", facetClassification: "i.classification", facetStage: "i.stage",
+	}[field]
+	return countFacet(s.chosen(db, f), column, "COUNT(*)", label)
+}
+
+// countFacet counts the rows of a query by the values of a column, most frequent first.
+func countFacet(query *gorm.DB, column, count string, label func(string) string) ([]FacetValue, error) {
 	var values []FacetValue
-	err := query.Select(column + " AS value, COUNT(*) AS count").Group(column).
+	err := query.Select(column + " AS value, " + count + " AS count").Group(column).
 		Order("count DESC, value").Limit(maxFacetValues).Scan(&values).Error
 	for n := range values {
 		values[n].Label = label(values[n].Value)

@@ -26,6 +26,8 @@ const (
 // InitiativeFilter chooses initiatives. Values within one field are alternatives; fields narrow each other.
 type InitiativeFilter struct {
 	Audience Audience
+	// Publications narrow what staff see; the public sees what is published.
+	Publications []models.Publication
 	// Jurisdictions may hold the empty code, which stands for "not settled".
 	Jurisdictions   []models.Code
 	Classifications []models.Classification

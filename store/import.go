@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
-	"time"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -20,11 +18,8 @@ type ImportResult struct {
 	Kept int
 }
 
-// importChunk is how many initiatives are held in memory on their way in.
-const importChunk = 500
-
-// ImportCampaign loads a dataset, all or nothing. What is already there as the dataset has it is left alone, so that
-// loading twice changes nothing. Errors: ErrInvalid with every fault.
+// ImportCampaign loads a whole dataset, all or nothing. What is already there as the dataset has it is left alone, so
+// that loading twice changes nothing, and so is what people have changed since. Errors: ErrInvalid with every fault.
 func (s *Store) ImportCampaign(ctx context.Context, d models.Dataset, change models.Change) (ImportResult, error) {
 	var result ImportResult
 	d.Normalize()
@@ -32,7 +27,7 @@ func (s *Store) ImportCampaign(ctx context.Context, d models.Dataset, change mod
 		return result, err
 	}
 	err := s.inTransaction(ctx, func(tx *gorm.DB) error {
-		if err := s.saveCampaign(tx, d.Campaign); err != nil {
+		if err := s.importCampaign(tx, d.Campaign); err != nil {
 			return err
 		}
 		if err := saveJurisdictions(tx, d.Jurisdictions); err != nil {
@@ -45,77 +40,47 @@ func (s *Store) ImportCampaign(ctx context.Context, d models.Dataset, change mod
 		result, err = s.importInitiatives(tx, d.Initiatives, change)
 		return err
 	})
-	if err == nil {
-		s.settle(ctx)
-	}
 	return result, err
-}
-
-// settle moves what a large transaction left in the write-ahead log into the database file. It is done anyway sooner or
-// later, so a failure is only noted.
-func (s *Store) settle(ctx context.Context) {
-	if err := s.write.WithContext(ctx).Exec("PRAGMA wal_checkpoint(TRUNCATE)").Error; err != nil {
-		s.log.Warn("checkpoint", "error", err)
-	}
 }
 
 func (s *Store) importInitiatives(tx *gorm.DB, list []models.Initiative, change models.Change) (ImportResult, error) {
 	var result ImportResult
-	existing, err := rowsBySlug(tx)
+	w, err := s.newImportWriter(tx, change)
 	if err != nil {
 		return result, err
 	}
-	visible := make(map[string]bool, len(list))
+	existing, err := rowsBySlug(tx, nil)
+	if err != nil {
+		return result, err
+	}
 	for slug, row := range existing {
-		visible[slug] = row.Publication == models.Published
+		w.visible[slug] = row.Publication == models.Published
 	}
 	for _, i := range list {
-		visible[i.Slug] = i.Publication == models.Published
-	}
-	id, err := nextID(tx, "initiatives")
-	if err != nil {
-		return result, err
-	}
-	at := s.now().UTC().Truncate(time.Microsecond)
-	var fresh []saving
-	flush := func() error {
-		err := s.insertAllSaved(tx, fresh, change, at)
-		fresh = fresh[:0]
-		return err
+		w.visible[i.Slug] = i.Publication == models.Published
 	}
 	for _, i := range list {
 		old, known := existing[i.Slug]
-		if known {
-			err := s.importOver(tx, old, i, change, at, visible, &result)
-			if err != nil {
-				return result, err
-			}
-			continue
+		if !known {
+			err = w.create(i)
+			result.Created++
+		} else {
+			err = w.importOver(old, i, &result)
 		}
-		i.Version, i.CreatedAt, i.UpdatedAt = 1, at, at
-		fresh = append(fresh, prepare(id, i, s.today(), visible))
-		id++
-		result.Created++
-		if len(fresh) == importChunk {
-			if err := flush(); err != nil {
-				return result, err
-			}
+		if err != nil {
+			return result, err
 		}
 	}
-	return result, flush()
+	return result, w.flush()
 }
 
 // importOver brings one initiative that is already there in line with the dataset, unless a person has changed it.
-func (s *Store) importOver(
-	tx *gorm.DB, old initiativeRow, i models.Initiative, change models.Change, at time.Time, visible map[string]bool,
-	result *ImportResult,
-) error {
-	var document string
-	err := tx.Table("initiative_documents").Select("staff").Where("initiative_id = ?", old.ID).Take(&document).Error
+func (w *importWriter) importOver(old initiativeRow, i models.Initiative, result *ImportResult) error {
+	documents, err := staffDocuments(w.tx, []int64{old.ID})
 	if err != nil {
 		return err
 	}
-	have, err := decodeInitiative(document)
+	have, err := decodeInitiative(documents[old.ID])
 	if err != nil {
 		return err
 	}
@@ -123,48 +88,30 @@ func (s *Store) importOver(
 	if i.LastVerifiedAt == nil {
 		i.LastVerifiedAt, i.VerifiedBy = have.LastVerifiedAt, have.VerifiedBy
 	}
-	saved := prepare(old.ID, i, s.today(), visible)
-	same, err := equal(saved.initiative, have)
+	same, err := equal(i, have)
 	if err != nil || same {
 		result.Unchanged++
 		return err
 	}
-	var byPeople int64
-	err = tx.Model(&revisionRow{}).Where("initiative_id = ? AND kind NOT IN ?", old.ID,
-		[]models.RevisionKind{models.RevisionImported, models.RevisionVerified}).Count(&byPeople).Error
+	edited, err := editedByPeople(w.tx, old.ID)
 	if err != nil {
 		return err
 	}
-	if byPeople > 0 {
+	if edited {
 		result.Kept++
 		return nil
 	}
-	saved.initiative.Version, saved.initiative.UpdatedAt = old.Version+1, at
 	result.Changed++
-	return s.replace(tx, old, prepare(old.ID, saved.initiative, s.today(), visible), change, at)
+	return w.replace(old, i)
 }
 
-// equal compares what two states of an initiative say; what is derived from them does not count.
-func equal(a, b models.Initiative) (bool, error) {
-	a.Derived, b.Derived = models.Derived{}, models.Derived{}
-	left, err := json.Marshal(a)
-	if err != nil {
-		return false, err
-	}
-	right, err := json.Marshal(b)
-	return string(left) == string(right), err
-}
-
-func rowsBySlug(tx *gorm.DB) (map[string]initiativeRow, error) {
-	var rows []initiativeRow
-	if err := tx.Find(&rows).Error; err != nil {
-		return nil, err
-	}
-	bySlug := make(map[string]initiativeRow, len(rows))
-	for _, row := range rows {
-		bySlug[row.Slug] = row
-	}
-	return bySlug, nil
+// editedByPeople tells whether anybody has changed what a record says. The loader's own changes do not count, and
+// neither does that somebody found it still true.
+func editedByPeople(tx *gorm.DB, id int64) (bool, error) {
+	var n int64
+	err := tx.Model(&revisionRow{}).Where("initiative_id = ? AND kind <> ? AND NOT (kind = ? AND actor_role = ?)", id,
+		models.RevisionVerified, models.RevisionImported, models.RoleImport).Count(&n).Error
+	return n > 0, err
 }
 
 func saveJurisdictions(tx *gorm.DB, list []models.Jurisdiction) error {

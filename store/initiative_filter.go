@@ -13,6 +13,9 @@ import (
 // look at child rows ask whether one exists, so that no initiative comes twice.
 func (f InitiativeFilter) where(db *gorm.DB, today models.Day) *gorm.DB {
 	query := visible(db, f.Audience)
+	if len(f.Publications) > 0 {
+		query = query.Where("i.publication IN ?", f.Publications)
+	}
 	if len(f.Jurisdictions) > 0 {
 		query = query.Where(f.jurisdictionCondition(), f.Jurisdictions)
 	}
@@ -108,19 +111,33 @@ func (f InitiativeFilter) onlyTallied() bool {
 		f.Query == "" && f.UpdatedSince.IsZero() && f.From.IsZero() && f.To.IsZero() && f.ActionSince.IsZero()
 }
 
-// tallied sums up the kept counts of what a filter chooses by jurisdiction and stage alone.
-func (f InitiativeFilter) tallied(db *gorm.DB) (sum tallySum, err error) {
-	query := db.Table("tallies").Select("COALESCE(SUM(initiatives), 0) AS initiatives, COALESCE(SUM(actions), 0) AS actions")
-	if f.Audience == Public {
-		query = query.Where("publication = ?", models.Published)
-	}
+// talliesQuery reads the kept counts of what a filter chooses by publication, jurisdiction and stage alone.
+func (f InitiativeFilter) talliesQuery(db *gorm.DB) *gorm.DB {
+	query := f.talliedPublications(db.Table("tallies").Where("initiatives > 0"))
 	if len(f.Jurisdictions) > 0 {
 		query = query.Where("jurisdiction_code IN ?", f.Jurisdictions)
 	}
 	if len(f.Stages) > 0 {
 		query = query.Where("stage IN ?", f.Stages)
 	}
-	err = query.Scan(&sum).Error
+	return query
+}
+
+// talliedPublications narrows kept counts to what the audience sees and the filter wants of it.
+func (f InitiativeFilter) talliedPublications(query *gorm.DB) *gorm.DB {
+	if f.Audience == Public {
+		query = query.Where("publication = ?", models.Published)
+	}
+	if len(f.Publications) > 0 {
+		query = query.Where("publication IN ?", f.Publications)
+	}
+	return query
+}
+
+// tallied sums those counts up.
+func (f InitiativeFilter) tallied(db *gorm.DB) (sum tallySum, err error) {
+	err = f.talliesQuery(db).
+		Select("COALESCE(SUM(initiatives), 0) AS initiatives, COALESCE(SUM(actions), 0) AS actions").Scan(&sum).Error
 	return sum, err
 }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -61,6 +62,7 @@ func TestFiltersNarrowTheList(t *testing.T) {
 		"action since":                    {InitiativeFilter{ActionSince: date("2012")}, []string{"us-law"}},
 		"updated since":                   {InitiativeFilter{UpdatedSince: time.Date(2024, 3, 2, 0, 0, 0, 0, time.UTC)}, nil},
 		"first action, oldest first":      {InitiativeFilter{Sort: "first_action_date", From: date("2000")}, []string{"us-bill", "gb-motion", "us-law"}},
+		"the undated come last":           {InitiativeFilter{Sort: "first_action_date"}, []string{"us-bill", "gb-motion", "us-law", "lost"}},
 		"until: what had happened":        {InitiativeFilter{Until: date("2011-12-31")}, []string{"gb-motion", "us-bill"}},
 		"until: nothing yet":              {InitiativeFilter{Until: date("1999")}, nil},
 		"until with a stage":              {InitiativeFilter{Until: date("2024"), Stages: []models.Stage{"law"}}, []string{"us-law"}},
@@ -185,5 +187,51 @@ func TestFacetsCountWithoutTheirOwnChoice(t *testing.T) {
 	}
 	if want := []FacetValue{{"adopted", "Adopted", 1}, {"pending", "Pending", 1}}; !slices.Equal(facets.Stages, want) {
 		t.Errorf("stages %v", facets.Stages)
+	}
+}
+
+func TestTheKeptCountsSayWhatCountingSays(t *testing.T) {
+	measured := func(key string) func(*models.Initiative) {
+		return func(i *models.Initiative) {
+			i.Measures = append(i.Measures, models.MeasureUse{Measure: key, Mode: models.CalledFor}, models.MeasureUse{Measure: key, Mode: models.Applied})
+		}
+	}
+	s, _ := newStoreWith(
+		t,
+		anInitiative("a", measured("dam-removal")), anInitiative("b", in("GB"), measured("dam-removal"), measured("fish-ladder")),
+		anInitiative("c", in(""), withStatus(models.StatusAdopted)), anInitiative("d", draft, measured("fish-ladder")),
+	)
+	ctx := context.Background()
+	change := func(slug string, what func(*models.Initiative)) {
+		t.Helper()
+		i, err := s.InitiativeBySlug(ctx, slug, Staff, time.Time{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		what(&i.Initiative)
+		if _, err := s.UpdateInitiative(ctx, i.Initiative, byEditor); err != nil {
+			t.Fatal(err)
+		}
+	}
+	change("a", func(i *models.Initiative) { i.Measures, i.Status = i.Measures[:1], models.StatusInForce })
+	change("b", func(i *models.Initiative) { i.Measures, i.Classification = nil, models.ClassMotion })
+	change("d", func(i *models.Initiative) { i.Publication = models.Published })
+	// A filter that everything passes, and that the kept counts do not know, makes the same facets by counting.
+	everything := InitiativeFilter{Certainties: []models.Certainty{"confirmed", "reported", "unconfirmed"}}
+	kept, err := s.Facets(ctx, InitiativeFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := s.Facets(ctx, everything)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(kept, found) || len(kept.Measures) != 2 || len(kept.Classifications) != 2 {
+		t.Errorf("kept    %+v\ncounted %+v", kept, found)
+	}
+	want, _ := s.Initiatives(ctx, everything)
+	got, _ := s.Initiatives(ctx, InitiativeFilter{})
+	if got.Total != want.Total || got.Total != 4 {
+		t.Errorf("total %d, counted %d", got.Total, want.Total)
 	}
 }

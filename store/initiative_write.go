@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/gosimple/slug"
@@ -17,7 +18,11 @@ import (
 func (s *Store) CreateInitiative(ctx context.Context, i models.Initiative, change models.Change) (models.Initiative, error) {
 	err := s.inTransaction(ctx, func(tx *gorm.DB) error {
 		if i.Slug == "" {
-			i.Slug = proposedSlug(i)
+			proposed, err := freeSlug(tx, proposedSlug(i))
+			if err != nil {
+				return err
+			}
+			i.Slug = proposed
 		}
 		if err := check(tx, &i); err != nil {
 			return err
@@ -47,33 +52,16 @@ func (s *Store) CreateInitiative(ctx context.Context, i models.Initiative, chang
 	return i, err
 }
 
-// UpdateInitiative replaces an initiative by a changed one. Its Version is the one that the change was made from.
-// Errors: ErrNotFound, ErrConflict when someone else was first, ErrInvalid with every fault.
+// UpdateInitiative replaces an initiative by a changed one. Its Version is the one that the change was made from. One
+// that says the same as before writes no revision. Errors: ErrNotFound, ErrConflict with what others changed when someone
+// else was first, ErrInvalid with every fault.
 func (s *Store) UpdateInitiative(ctx context.Context, i models.Initiative, change models.Change) (models.Initiative, error) {
-	err := s.inTransaction(ctx, func(tx *gorm.DB) error {
-		old, err := visibleRow(tx, i.Slug, Staff)
-		if err != nil {
-			return err
-		}
-		if old.Version != i.Version {
-			return models.Errorf(models.ErrConflict,
-				"The record was changed by someone else: it is at version %d, and this change was made from version %d.",
-				old.Version, i.Version)
-		}
-		if err := check(tx, &i); err != nil {
-			return err
-		}
-		at := s.now().UTC().Truncate(time.Microsecond)
-		i.Version, i.CreatedAt, i.UpdatedAt = old.Version+1, old.CreatedAt.time(), at
-		visible, err := visibleSlugs(tx, i.Mentions())
-		if err != nil {
-			return err
-		}
-		saved := prepare(old.ID, i, s.today(), visible)
-		i = saved.initiative
-		return s.replace(tx, old, saved, change, at)
+	if i.Version < 1 {
+		return i, models.Errorf(models.ErrUnversioned, "A change has to say which version it was made from.")
+	}
+	return s.change(ctx, i.Slug, i.Version, change, func(*gorm.DB, models.Initiative, int64) (models.Initiative, error) {
+		return i, nil
 	})
-	return i, err
 }
 
 // check normalises an initiative and holds it against the rules and against what the database knows.
@@ -130,6 +118,21 @@ func proposedSlug(i models.Initiative) string {
 		made = made[:len(made)-1]
 	}
 	return made
+}
+
+// freeSlug adds a number to a proposed slug that another record has already.
+func freeSlug(tx *gorm.DB, proposed string) (string, error) {
+	for n, made := 2, proposed; ; n++ {
+		var taken int64
+		if err := tx.Model(&initiativeRow{}).Where("slug = ?", made).Count(&taken).Error; err != nil {
+			return "", err
+		}
+		if taken == 0 || proposed == "" {
+			return made, nil
+		}
+		suffix := "-" + strconv.Itoa(n)
+		made = strings.TrimRight(proposed[:min(len(proposed), 100-len(suffix))], "-") + suffix
+	}
 }
 
 // visibleRow reads an initiative's own row by slug, or ErrNotFound when the audience may not see it.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"reflect"
 	"slices"
 	"sync"
@@ -126,8 +127,9 @@ func TestEveryFaultIsNamedAtOnceAndNothingIsWritten(t *testing.T) {
 		Actions:   []models.Action{{Classification: "adoption", Certainty: models.Confirmed, Sources: []string{"a", "b"}}},
 	}, byEditor)
 	var got []string
-	if e, ok := err.(*models.Error); ok {
-		for _, fault := range e.Faults {
+	var invalid *models.Error
+	if errors.As(err, &invalid) {
+		for _, fault := range invalid.Faults {
 			got = append(got, fault.Pointer)
 		}
 	}

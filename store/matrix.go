@@ -6,7 +6,7 @@ import (
 	"tracker/models"
 )
 
-// The levels of a matrix cell, furthest first.
+// MatrixLevels is the vocabulary of MatrixCell.Level, furthest first.
 var MatrixLevels = models.Vocabulary{Name: "level", Terms: []models.Term{
 	{Value: "applied", Label: "Applied", Note: "The measure was taken against someone."},
 	{Value: "law", Label: "Law", Note: "A law or regulation provides for the measure."},

@@ -51,7 +51,7 @@ func (s *Store) pastInitiatives(ctx context.Context, f InitiativeFilter) (Page[I
 	if err != nil {
 		return page, err
 	}
-	slices.SortFunc(list, func(a, b pastItem) int { return by.compare(a, b) })
+	slices.SortFunc(list, by.compare)
 	page.Total = len(list)
 	if list, err = by.skip(list, f.Cursor); err != nil {
 		return page, err
@@ -158,7 +158,7 @@ func (r searchRow) rank(words []string) float64 {
 // matches holds the filter against one record in memory, as where does in the database.
 func (f InitiativeFilter) matches(p pastItem, today models.Day) bool {
 	i := p.item.Initiative
-	if !oneOf(f.Jurisdictions, i.Jurisdiction) || !oneOf(f.Classifications, i.Classification) || !oneOf(f.Statuses, i.Status) ||
+	if !oneOf(f.Publications, i.Publication) || !oneOf(f.Jurisdictions, i.Jurisdiction) || !oneOf(f.Classifications, i.Classification) || !oneOf(f.Statuses, i.Status) ||
 		!oneOf(f.Stages, i.Stage) || !oneOf(f.Certainties, i.Certainty) || (f.Query != "" && p.rank == 0) ||
 		(!f.UpdatedSince.IsZero() && i.UpdatedAt.Before(f.UpdatedSince)) {
 		return false

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 
 	"gorm.io/gorm"
 
@@ -33,97 +32,117 @@ func (s *Store) ScanReviews(ctx context.Context, intervals models.ReviewInterval
 		if result.Refreshed, err = s.refreshDue(tx); err != nil {
 			return err
 		}
-		if err := s.collectCauses(tx, intervals); err != nil {
-			return err
-		}
-		return s.applyCauses(tx, &result)
+		return s.scan(tx, everyInitiative, intervals, &result)
 	})
 	return result, err
 }
 
-// collectCauses lists in a temporary table what needs a look.
-func (s *Store) collectCauses(tx *gorm.DB, intervals models.ReviewIntervals) error {
-	const table = `CREATE TEMP TABLE IF NOT EXISTS causes (
-		initiative_id INTEGER NOT NULL, reason TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL,
-		PRIMARY KEY (initiative_id, reason, subject)) WITHOUT ROWID`
-	for _, statement := range []string{table, "DELETE FROM temp.causes"} {
-		if err := tx.Exec(statement).Error; err != nil {
-			return err
-		}
-	}
-	const insert = "INSERT INTO temp.causes (initiative_id, reason, subject, detail) "
-	const alive = " FROM initiatives i WHERE i.publication <> 'archived' AND "
-	now, today := s.now().UTC(), s.today()
-	for _, status := range models.Statuses.Values() {
-		days, due := intervals[models.Status(status)]
-		if !due {
-			continue
-		}
-		before := instantOf(now.AddDate(0, 0, -days))
-		err := tx.Exec(insert+`SELECT i.id, ?, '', CASE WHEN i.last_verified_at IS NULL
-				THEN 'No person has checked this record yet.' ELSE ? END`+alive+
-			`i.status = ? AND (i.last_verified_at IS NULL OR i.last_verified_at <= ?)`,
-			models.ReasonVerificationOverdue,
-			fmt.Sprintf("Last checked more than %d days ago; a record with the status \"%s\" is due after that.", days, models.Statuses.Label(status)),
-			status, before).Error
+// RescanInitiative is ScanReviews for one initiative. Every change to a record does the same by itself, in its own
+// transaction. Errors: ErrNotFound.
+func (s *Store) RescanInitiative(ctx context.Context, slug string) (ScanResult, error) {
+	var result ScanResult
+	err := s.inTransaction(ctx, func(tx *gorm.DB) error {
+		row, err := visibleRow(tx, slug, Staff)
 		if err != nil {
 			return err
 		}
+		return s.scan(tx, scanScope(row.ID), s.intervals, &result)
+	})
+	return result, err
+}
+
+// rescan brings the reviews of one record in line with what it says now.
+func (s *Store) rescan(tx *gorm.DB, id int64) error {
+	return s.scan(tx, scanScope(id), s.intervals, &ScanResult{})
+}
+
+// scanScope is the id of the initiative that a scan looks at.
+type scanScope int64
+
+const everyInitiative scanScope = 0
+
+// narrow limits a condition to the scope; column is where the id of an initiative stands.
+func (scope scanScope) narrow(condition, column string, args ...any) (string, []any) {
+	if scope == everyInitiative {
+		return condition, args
 	}
-	for _, cause := range []struct {
-		reason models.ReviewReason
-		sql    string
-		args   []any
+	return condition + " AND " + column + " = ?", append(args, int64(scope))
+}
+
+// scan collects what needs a look within a scope and brings the reviews in line with it.
+func (s *Store) scan(tx *gorm.DB, scope scanScope, intervals models.ReviewIntervals, result *ScanResult) error {
+	intervals, err := intervalsOr(tx, intervals)
+	if err != nil {
+		return err
+	}
+	if err := s.collectCauses(tx, scope, intervals); err != nil {
+		return err
+	}
+	count := tx.Model(&initiativeRow{}).Where("publication <> ?", models.Archived)
+	if scope != everyInitiative {
+		count = count.Where("id = ?", int64(scope))
+	}
+	var checked int64
+	if err := count.Count(&checked).Error; err != nil {
+		return err
+	}
+	result.Checked = int(checked)
+	for _, step := range []struct {
+		do    func(*gorm.DB, scanScope) (int64, error)
+		count *int
 	}{
-		{models.ReasonNoSource, `SELECT i.id, ?, '', 'The record names no source.'` + alive + `i.sources = 0`, nil},
-		{models.ReasonNoConfirmedSource, `SELECT i.id, ?, '', 'None of the sources is official or a mirror of an official one.'` +
-			alive + `i.sources > 0 AND i.certainty <> 'confirmed'`, nil},
-		{models.ReasonJurisdictionOpen, `SELECT i.id, ?, '', 'The record belongs to no jurisdiction.'` + alive + `i.jurisdiction_code IS NULL`, nil},
-		{models.ReasonStatusDisagrees, `SELECT i.id, ?, '', 'The status is "' || i.status || '", and the actions lead to the stage "' || i.actions_stage || '".'` +
-			alive + `i.status_disagrees = 1`, nil},
-		// A day is over when nobody has looked since: verification after it, or entry of the record after it, settles it.
-		{models.ReasonScheduledPassed, `SELECT i.id, ?, a.date, 'An action was planned for ' || a.date || '; what came of it is not recorded.'
-			FROM initiatives i JOIN actions a ON a.initiative_id = i.id
-			WHERE i.publication <> 'archived' AND i.last_listed_day > COALESCE(i.last_verified_at, i.created_at) / 86400000000
-				AND a.latest_day < ? AND a.latest_day > COALESCE(i.last_verified_at, i.created_at) / 86400000000
-			GROUP BY i.id, a.date`, []any{today}},
+		{s.wake, &result.Woken}, {s.resolveGone, &result.Resolved}, {s.openNew, &result.Opened},
 	} {
-		if err := tx.Exec(insert+cause.sql, append([]any{cause.reason}, cause.args...)...).Error; err != nil {
+		n, err := step.do(tx, scope)
+		if err != nil {
 			return err
 		}
+		*step.count = int(n)
 	}
 	return nil
 }
 
-// applyCauses brings the reviews in line with the causes. A review that a person dismissed is not opened again for the
-// same subject.
-func (s *Store) applyCauses(tx *gorm.DB, result *ScanResult) error {
+// wake opens the snoozed reviews whose time is over.
+func (s *Store) wake(tx *gorm.DB, scope scanScope) (int64, error) {
 	now := instantOf(s.now())
-	var checked int64
-	if err := tx.Model(&initiativeRow{}).Where("publication <> ?", models.Archived).Count(&checked).Error; err != nil {
-		return err
+	over, args := scope.narrow("state = 'snoozed' AND snoozed_until <= ?", "initiative_id", now)
+	if err := noteEach(tx, models.ReviewWasWoken, "", now, over, args); err != nil {
+		return 0, err
 	}
-	result.Checked = int(checked)
-	woken := tx.Exec("UPDATE reviews SET state = 'open', snoozed_until = NULL WHERE state = 'snoozed' AND snoozed_until <= ?", now)
-	if woken.Error != nil {
-		return woken.Error
+	done := tx.Exec("UPDATE reviews SET state = 'open', snoozed_until = NULL WHERE "+over, args...)
+	return done.RowsAffected, done.Error
+}
+
+// resolveGone resolves the reviews whose cause is gone.
+func (s *Store) resolveGone(tx *gorm.DB, scope scanScope) (int64, error) {
+	const note = "The cause is gone."
+	now := instantOf(s.now())
+	gone, args := scope.narrow(`state IN ('open', 'snoozed') AND NOT EXISTS (SELECT 1 FROM temp.causes c
+		WHERE c.initiative_id = reviews.initiative_id AND c.reason = reviews.reason AND c.subject = reviews.subject)`, "initiative_id")
+	if err := noteEach(tx, models.ReviewWasResolved, note, now, gone, args); err != nil {
+		return 0, err
 	}
-	resolved := tx.Exec(`UPDATE reviews SET state = 'resolved', resolved_at = ?, resolved_by = ?, note = 'The cause is gone.'
-		WHERE state IN ('open', 'snoozed') AND NOT EXISTS (SELECT 1 FROM temp.causes c
-			WHERE c.initiative_id = reviews.initiative_id AND c.reason = reviews.reason AND c.subject = reviews.subject)`,
-		now, scanActor)
-	if resolved.Error != nil {
-		return resolved.Error
-	}
-	opened := tx.Exec(`INSERT INTO reviews (initiative_id, reason, subject, detail, state, opened_at)
-		SELECT c.initiative_id, c.reason, c.subject, c.detail, 'open', ? FROM temp.causes c
-		WHERE NOT EXISTS (SELECT 1 FROM reviews r WHERE r.initiative_id = c.initiative_id AND r.reason = c.reason
-			AND r.subject = c.subject AND r.state IN ('open', 'snoozed', 'dismissed'))`, now)
-	if opened.Error != nil {
-		return opened.Error
-	}
-	result.Woken = int(woken.RowsAffected)
-	result.Resolved = int(resolved.RowsAffected)
-	result.Opened = int(opened.RowsAffected)
-	return nil
+	done := tx.Exec("UPDATE reviews SET state = 'resolved', snoozed_until = NULL, resolved_at = ?, resolved_by = ?, note = ? WHERE "+gone,
+		append([]any{now, scanActor, note}, args...)...)
+	return done.RowsAffected, done.Error
+}
+
+// openNew opens a review for every cause that has none. What a person dismissed is not asked again, unless the cause
+// arose anew since.
+func (s *Store) openNew(tx *gorm.DB, scope scanScope) (int64, error) {
+	open, args := scope.narrow(`NOT EXISTS (SELECT 1 FROM reviews r
+		WHERE r.initiative_id = c.initiative_id AND r.reason = c.reason AND r.subject = c.subject
+			AND (r.state IN ('open', 'snoozed') OR r.state = 'dismissed' AND COALESCE(r.resolved_at, c.since) >= c.since))`,
+		"c.initiative_id")
+	done := tx.Exec(`INSERT INTO reviews (initiative_id, reason, subject, detail, state, opened_at)
+		SELECT c.initiative_id, c.reason, c.subject, c.detail, 'open', ? FROM temp.causes c WHERE `+open,
+		append([]any{instantOf(s.now())}, args...)...)
+	return done.RowsAffected, done.Error
+}
+
+// noteEach records that the scan does something to every review that fits a condition.
+func noteEach(tx *gorm.DB, kind models.ReviewEventKind, note string, at instant, condition string, args []any) error {
+	return tx.Exec(`INSERT INTO review_events (review_id, kind, note, actor_name, actor_role, at)
+		SELECT id, ?, ?, ?, ?, ? FROM reviews WHERE `+condition,
+		append([]any{kind, note, scanActor, models.RoleSystem, at}, args...)...).Error
 }

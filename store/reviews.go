@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 
 	"gorm.io/gorm"
 
@@ -11,11 +10,16 @@ import (
 
 // ReviewFilter chooses reviews; without states, those that are open.
 type ReviewFilter struct {
-	States        []models.ReviewState
-	Reasons       []models.ReviewReason
+	States  []models.ReviewState
+	Reasons []models.ReviewReason
+	// Jurisdictions may hold the empty code, which stands for "not settled".
 	Jurisdictions []models.Code
-	Limit         int
-	Cursor        string
+	// Assignees may hold the empty name, which stands for nobody.
+	Assignees []string
+	// Initiative is the slug of the one record to list the reviews of; empty for all.
+	Initiative string
+	Limit      int
+	Cursor     string
 }
 
 type reviewRow struct {
@@ -31,59 +35,17 @@ type reviewRow struct {
 	ResolvedBy   string
 	Note         string
 
+	InitiativeID     int64
 	Slug             string
 	Title            string
 	JurisdictionCode *models.Code
-}
+	Status           models.Status
+	Stage            models.Stage
+	Publication      models.Publication
+	LastVerifiedAt   *instant
 
-// Reviews lists open questions for staff, oldest first.
-func (s *Store) Reviews(ctx context.Context, f ReviewFilter) (Page[models.Review], error) {
-	page := Page[models.Review]{Items: []models.Review{}}
-	if len(f.States) == 0 {
-		f.States = []models.ReviewState{models.ReviewOpen}
-	}
-	query := s.read.WithContext(ctx).Table("reviews r").Joins("JOIN initiatives i ON i.id = r.initiative_id").
-		Where("r.state IN ?", f.States)
-	if len(f.Reasons) > 0 {
-		query = query.Where("r.reason IN ?", f.Reasons)
-	}
-	if len(f.Jurisdictions) > 0 {
-		query = query.Where("i.jurisdiction_code IN ?", f.Jurisdictions)
-	}
-	// A chain that is used twice would carry conditions over.
-	query = query.Session(&gorm.Session{})
-	var total int64
-	if err := query.Count(&total).Error; err != nil {
-		return page, explain(err)
-	}
-	page.Total = int(total)
-	if f.Cursor != "" {
-		c, err := decodeCursor(f.Cursor, "opened_at")
-		if err != nil {
-			return page, err
-		}
-		var opened instant
-		if err := c.into(&opened); err != nil {
-			return page, err
-		}
-		query = query.Where("(r.opened_at, r.id) > (?, ?)", opened, c.ID)
-	}
-	limit := InitiativeFilter{Limit: f.Limit}.limit()
-	var rows []reviewRow
-	err := query.Select("r.*, i.slug, i.title, i.jurisdiction_code").Order("r.opened_at, r.id").Limit(limit + 1).Scan(&rows).Error
-	if err != nil {
-		return page, explain(err)
-	}
-	if len(rows) > limit {
-		last := rows[limit-1]
-		value, _ := json.Marshal(last.OpenedAt)
-		page.Next = cursor{"opened_at", value, last.ID}.encode()
-		rows = rows[:limit]
-	}
-	for _, row := range rows {
-		page.Items = append(page.Items, row.review())
-	}
-	return page, nil
+	// What the list is sorted by.
+	Keys reviewKeys `gorm:"embedded"`
 }
 
 func (row reviewRow) review() models.Review {
@@ -93,4 +55,85 @@ func (row reviewRow) review() models.Review {
 		SnoozedUntil: row.SnoozedUntil.timePointer(), ResolvedAt: row.ResolvedAt.timePointer(), ResolvedBy: row.ResolvedBy,
 		Note: row.Note,
 	}
+}
+
+// Reviews lists questions for staff. Those that are open come in the order of the queue, those that are snoozed by the
+// day on which they wake, and those that are closed with the last one first.
+func (s *Store) Reviews(ctx context.Context, f ReviewFilter) (Page[models.Review], error) {
+	page := Page[models.Review]{Items: []models.Review{}}
+	rows, err := s.reviewRows(ctx, f)
+	page.Total, page.Next = rows.Total, rows.Next
+	for _, row := range rows.Items {
+		page.Items = append(page.Items, row.review())
+	}
+	return page, err
+}
+
+func (s *Store) reviewRows(ctx context.Context, f ReviewFilter) (Page[reviewRow], error) {
+	var page Page[reviewRow]
+	query := chosenReviews(s.read.WithContext(ctx), f)
+	var total int64
+	if err := query.Count(&total).Error; err != nil {
+		return page, explain(err)
+	}
+	page.Total = int(total)
+	order := orderOf(f)
+	if f.Cursor != "" {
+		at, err := order.decode(f.Cursor)
+		if err != nil {
+			return page, err
+		}
+		query = order.after(query, at)
+	}
+	limit := InitiativeFilter{Limit: f.Limit}.limit()
+	err := order.sorted(query).Limit(limit + 1).Scan(&page.Items).Error
+	if err != nil {
+		return page, explain(err)
+	}
+	if len(page.Items) > limit {
+		page.Items = page.Items[:limit]
+		page.Next = order.encode(page.Items[limit-1])
+	}
+	return page, nil
+}
+
+// chosenReviews is a query over "reviews r" and "initiatives i". It can be used more than once.
+func chosenReviews(db *gorm.DB, f ReviewFilter) *gorm.DB {
+	if len(f.States) == 0 {
+		f.States = []models.ReviewState{models.ReviewOpen}
+	}
+	query := db.Table("reviews r").Joins("JOIN initiatives i ON i.id = r.initiative_id").Where("r.state IN ?", f.States)
+	if len(f.Reasons) > 0 {
+		query = query.Where("r.reason IN ?", f.Reasons)
+	}
+	if len(f.Jurisdictions) > 0 {
+		query = query.Where("COALESCE(i.jurisdiction_code, '') IN ?", f.Jurisdictions)
+	}
+	if len(f.Assignees) > 0 {
+		query = query.Where("r.assignee IN ?", f.Assignees)
+	}
+	if f.Initiative != "" {
+		query = query.Where("i.slug = ?", f.Initiative)
+	}
+	// A chain that is used twice would carry conditions over.
+	return query.Session(&gorm.Session{})
+}
+
+// Review reads one review, whatever its state. Errors: ErrNotFound.
+func (s *Store) Review(ctx context.Context, id int64) (models.Review, error) {
+	row, err := reviewByID(s.read.WithContext(ctx), id)
+	return row.review(), explain(err)
+}
+
+func reviewByID(db *gorm.DB, id int64) (reviewRow, error) {
+	var rows []reviewRow
+	err := openOrder.columns(db.Table("reviews r").Joins("JOIN initiatives i ON i.id = r.initiative_id").Where("r.id = ?", id)).
+		Limit(1).Scan(&rows).Error
+	if err != nil {
+		return reviewRow{}, err
+	}
+	if len(rows) == 0 {
+		return reviewRow{}, models.Errorf(models.ErrNotFound, "There is no review %d.", id)
+	}
+	return rows[0], nil
 }

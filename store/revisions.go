@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -65,6 +66,34 @@ func (s *Store) Revisions(ctx context.Context, slug string, audience Audience) (
 		revisions[n] = r.revision(audience)
 	}
 	return revisions, explain(err)
+}
+
+// Revision reads one version of an initiative with what the record said then. The public reads versions that were
+// published of a record that is, without what is not public today. Errors: ErrNotFound.
+func (s *Store) Revision(ctx context.Context, slug string, version int, audience Audience) (models.Revision, error) {
+	db := s.read.WithContext(ctx)
+	row, err := visibleRow(db, slug, audience)
+	if err != nil {
+		return models.Revision{}, explain(err)
+	}
+	gone := models.Errorf(models.ErrNotFound, "The initiative %q has no version %d.", slug, version)
+	var rows []revisionRow
+	err = db.Where("initiative_id = ? AND version = ?", row.ID, version).Limit(1).Find(&rows).Error
+	if err != nil || len(rows) == 0 {
+		return models.Revision{}, explain(cmp.Or(err, error(gone)))
+	}
+	revision := rows[0].revision(audience)
+	if revision.Initiative, err = decodeInitiative(rows[0].Document); err != nil || audience == Staff {
+		return revision, explain(err)
+	}
+	if revision.Initiative.Publication != models.Published {
+		return models.Revision{}, gone
+	}
+	visible, err := visibleSlugs(db, revision.Initiative.Mentions())
+	public := revision.Initiative.Public(visible)
+	public.Derived = public.Derive(models.DayFromTime(revision.At))
+	revision.Initiative = public
+	return revision, explain(err)
 }
 
 func (r revisionRow) revision(audience Audience) models.Revision {

@@ -44,9 +44,9 @@ func derive(i, public models.Initiative, today models.Day) derivedColumns {
 	_, disagrees := i.StatusDisagrees(today)
 	d := derivedColumns{
 		Stage: i.Stage, Certainty: i.Certainty,
-		FirstActionDay: sortDay(public.FirstActionDate), LatestActionDay: sortDay(public.LatestActionDate),
+		FirstActionDay: sortDay(public.FirstActionDate, afterAll), LatestActionDay: sortDay(public.LatestActionDate, beforeAll),
 		LatestActionDate: public.LatestActionDate.String(),
-		DecisionDate:     public.DecisionDate.String(), DecisionDay: sortDay(public.DecisionDate),
+		DecisionDate:     public.DecisionDate.String(), DecisionDay: sortDay(public.DecisionDate, afterAll),
 		NextActionDay: afterAll, LastListedDay: beforeAll,
 		ActionsStage: stage, StatusDisagrees: disagrees, PublicActions: len(public.Actions), Sources: len(i.Sources),
 	}
@@ -61,8 +61,14 @@ func derive(i, public models.Initiative, today models.Day) derivedColumns {
 	return d
 }
 
-// sortDay is the day by which lists order: the first possible one, and before all others when there is no date.
-func sortDay(d models.Date) models.Day { return earliestDay(d) }
+// sortDay is the day by which lists order: the first possible one. Without a date it is a day beyond all others, chosen so
+// that the usual order of the list has the undated at its end.
+func sortDay(d models.Date, undated models.Day) models.Day {
+	if d.IsZero() {
+		return undated
+	}
+	return earliestDay(d)
+}
 
 // documents are the aggregate as staff and as everybody read it; the second is missing unless it is published.
 func (s saving) documents() (documentRow, error) {
@@ -90,9 +96,10 @@ func (s *Store) insertAllSaved(tx *gorm.DB, list []saving, change models.Change,
 	rows := make([]initiativeRow, len(list))
 	documents := make([]documentRow, len(list))
 	entries := make([]searchRow, len(list))
+	come := make([]counted, len(list))
 	var children rowset
 	for n, saved := range list {
-		rows[n], entries[n] = saved.row, saved.searchRow()
+		rows[n], entries[n], come[n] = saved.row, saved.searchRow(), saved.counted()
 		if documents[n], err = saved.documents(); err != nil {
 			return err
 		}
@@ -111,7 +118,7 @@ func (s *Store) insertAllSaved(tx *gorm.DB, list []saving, change models.Change,
 	if err := insertSearch(tx, entries); err != nil {
 		return err
 	}
-	if err := tally(tx, nil, rows); err != nil {
+	if err := tally(tx, nil, come); err != nil {
 		return err
 	}
 	return s.appendRevisions(tx, list, change, at)
@@ -141,11 +148,18 @@ func (s *Store) replace(tx *gorm.DB, old initiativeRow, saved saving, change mod
 			return err
 		}
 	}
-	return s.appendRevisions(tx, []saving{saved}, change, at)
+	if err := s.appendRevisions(tx, []saving{saved}, change, at); err != nil {
+		return err
+	}
+	return s.rescan(tx, saved.id)
 }
 
 // rewrite writes the initiative's own row and what follows from it, and empties the given tables of its children.
 func rewrite(tx *gorm.DB, old initiativeRow, saved saving, emptied []string) error {
+	gone, err := countedBefore(tx, old)
+	if err != nil {
+		return err
+	}
 	for _, table := range emptied {
 		if err := tx.Exec("DELETE FROM "+table+" WHERE initiative_id = ?", saved.id).Error; err != nil {
 			return err
@@ -166,7 +180,7 @@ func rewrite(tx *gorm.DB, old initiativeRow, saved saving, emptied []string) err
 	if err := replaceSearch(tx, saved.searchRow()); err != nil {
 		return err
 	}
-	return tally(tx, []initiativeRow{old}, []initiativeRow{saved.row})
+	return tally(tx, []counted{gone}, []counted{saved.counted()})
 }
 
 // nextID gives the first free id of a table. The one writing transaction makes it safe.

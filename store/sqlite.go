@@ -49,6 +49,8 @@ func (s *Store) openSQLite(ctx context.Context, databaseURL string) error {
 	writer := url.Values{
 		"_txlock": {"immediate"}, "_journal_mode": {"WAL"}, "_synchronous": {"FULL"},
 		"_foreign_keys": {"on"}, "_busy_timeout": {busyTimeout},
+		// What is deleted, such as the address of someone who wrote in, does not stay behind in free pages.
+		"_secure_delete": {"on"},
 	}
 	for name, values := range params {
 		writer[name] = values
@@ -58,6 +60,7 @@ func (s *Store) openSQLite(ctx context.Context, databaseURL string) error {
 	}
 	if err := assertPragmas(ctx, s.write, map[string]string{
 		"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": writer.Get("_busy_timeout"),
+		"secure_delete": "1",
 	}); err != nil {
 		return explainOpen(path, err)
 	}

@@ -17,6 +17,9 @@ type Options struct {
 	// Now gives the time; nil means the machine's clock.
 	Now    func() time.Time
 	Logger *slog.Logger
+	// Intervals say when a record is due to be checked, for the look at a record after each change; nil means the
+	// default ones.
+	Intervals models.ReviewIntervals
 }
 
 // Store is an open database: one connection that writes, and a pool that only reads.
@@ -27,17 +30,22 @@ type Store struct {
 	log   *slog.Logger
 	// timeZone stands in for the campaign's own when it is set.
 	timeZone string
+	// intervals are those of Options.
+	intervals models.ReviewIntervals
 }
 
 // Open opens the database, creates the file when it is missing and checks that the settings which the record's safety
 // rests on took hold. It does not migrate.
 func Open(ctx context.Context, o Options) (*Store, error) {
-	s := &Store{now: o.Now, log: o.Logger}
+	s := &Store{now: o.Now, log: o.Logger, intervals: o.Intervals}
 	if s.now == nil {
 		s.now = time.Now
 	}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
+	}
+	if s.intervals == nil {
+		s.intervals = models.DefaultReviewIntervals()
 	}
 	if err := s.openSQLite(ctx, o.URL); err != nil {
 		_ = s.Close()

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"slices"
+
 	"gorm.io/gorm"
 
 	"tracker/models"
@@ -22,11 +24,42 @@ type tallyRow struct {
 	Verified    int
 }
 
-// tally keeps the counts when rows come and go, so that totals need no pass over the table.
-func tally(tx *gorm.DB, gone, come []initiativeRow) error {
+// counted is what the counts need to know of an initiative.
+type counted struct {
+	row      initiativeRow
+	measures []string
+}
+
+func (s saving) counted() counted {
+	c := counted{row: s.row}
+	for _, use := range s.initiative.Measures {
+		if !slices.Contains(c.measures, use.Measure) {
+			c.measures = append(c.measures, use.Measure)
+		}
+	}
+	return c
+}
+
+// countedBefore reads what is about to be replaced.
+func countedBefore(tx *gorm.DB, old initiativeRow) (counted, error) {
+	c := counted{row: old}
+	err := tx.Model(&measureUseRow{}).Where("initiative_id = ?", old.ID).Distinct().Pluck("measure_key", &c.measures).Error
+	return c, err
+}
+
+// facetKey is a value of a field whose occurrences are counted.
+type facetKey struct {
+	publication  models.Publication
+	field, value string
+}
+
+// tally keeps the counts when initiatives come and go, so that totals need no pass over the table.
+func tally(tx *gorm.DB, gone, come []counted) error {
 	sums := map[tallyKey]tallyRow{}
-	count := func(rows []initiativeRow, sign int) {
-		for _, row := range rows {
+	facets := map[facetKey]int{}
+	count := func(list []counted, sign int) {
+		for _, c := range list {
+			row := c.row
 			key := tallyKey{row.Publication, orZero(row.JurisdictionCode), row.Derived.Stage}
 			sum := sums[key]
 			sum.Key = key
@@ -37,10 +70,17 @@ func tally(tx *gorm.DB, gone, come []initiativeRow) error {
 				sum.Verified += sign
 			}
 			sums[key] = sum
+			facets[facetKey{row.Publication, facetClassification, string(row.Classification)}] += sign
+			for _, measure := range c.measures {
+				facets[facetKey{row.Publication, facetMeasure, measure}] += sign
+			}
 		}
 	}
 	count(gone, -1)
 	count(come, +1)
+	if err := tallyFacets(tx, facets); err != nil {
+		return err
+	}
 	for _, sum := range sums {
 		err := tx.Exec(`
 			INSERT INTO tallies (publication, jurisdiction_code, stage, initiatives, actions, sources, verified)
@@ -51,6 +91,21 @@ func tally(tx *gorm.DB, gone, come []initiativeRow) error {
 				sources = tallies.sources + excluded.sources,
 				verified = tallies.verified + excluded.verified`,
 			sum.Key.Publication, string(sum.Key.JurisdictionCode), sum.Key.Stage, sum.Initiatives, sum.Actions, sum.Sources, sum.Verified).Error
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func tallyFacets(tx *gorm.DB, sums map[facetKey]int) error {
+	for key, n := range sums {
+		if n == 0 {
+			continue
+		}
+		err := tx.Exec(`INSERT INTO facet_tallies (publication, field, value, initiatives) VALUES (?, ?, ?, ?)
+			ON CONFLICT (publication, field, value) DO UPDATE SET initiatives = facet_tallies.initiatives + excluded.initiatives`,
+			key.publication, key.field, key.value, n).Error
 		if err != nil {
 			return err
 		}

@@ -1,5 +1,7 @@
 CREATE INDEX actions_by_day ON actions (supported, earliest_day, id);
 CREATE UNIQUE INDEX actions_by_initiative ON actions (initiative_id, position);
+CREATE INDEX audit_by_act ON audit (act, id);
+CREATE INDEX ceremonies_by_expiry ON ceremonies (expires_at);
 CREATE INDEX initiatives_by_first_action ON initiatives (publication, first_action_day, id);
 CREATE INDEX initiatives_by_jurisdiction ON initiatives (publication, jurisdiction_code, latest_action_day, id);
 CREATE INDEX initiatives_by_jurisdiction_stage ON initiatives (publication, jurisdiction_code, stage, decision_day);
@@ -10,13 +12,33 @@ CREATE INDEX initiatives_by_title ON initiatives (publication, title_folded, id)
 CREATE INDEX initiatives_by_updated ON initiatives (publication, updated_at, id);
 CREATE INDEX initiatives_by_verification ON initiatives (publication, last_verified_at);
 CREATE INDEX job_runs_by_name ON job_runs (name, id);
+CREATE INDEX login_attempts_by_time ON login_attempts (last_at);
 CREATE INDEX measure_uses_by_measure ON measure_uses (measure_key, initiative_id);
 CREATE INDEX memberships_by_body ON memberships (body_code);
+CREATE INDEX passkeys_by_user ON passkeys (user_id, id);
 CREATE INDEX relations_by_target ON relations (target, initiative_id);
+CREATE INDEX review_events_by_review ON review_events (review_id, id);
+CREATE INDEX reviews_by_assignee ON reviews (assignee, state);
 CREATE INDEX reviews_by_cause ON reviews (initiative_id, reason, subject, state);
 CREATE INDEX reviews_by_state ON reviews (state, opened_at, id);
 CREATE UNIQUE INDEX reviews_open_once ON reviews (initiative_id, reason, subject) WHERE state IN ('open', 'snoozed');
 CREATE INDEX revisions_by_time ON revisions (at, id);
+CREATE INDEX sessions_by_created ON sessions (created_at);
+CREATE INDEX sessions_by_user ON sessions (user_id, last_seen_at);
+CREATE INDEX source_checks_by_change ON source_checks (initiative_id) WHERE changed_at IS NOT NULL;
+CREATE INDEX source_checks_by_failure ON source_checks (initiative_id) WHERE failed_days > 0;
+CREATE INDEX sources_by_url ON sources (url);
+CREATE INDEX suggestion_answers_by_suggestion ON suggestion_answers (suggestion_id, id);
+CREATE INDEX suggestions_by_initiative ON suggestions (initiative_id, state);
+CREATE INDEX suggestions_by_state ON suggestions (state, received_at, id);
+CREATE INDEX tokens_by_user ON tokens (user_id, id);
+CREATE TABLE account_links (
+    id         INTEGER PRIMARY KEY,
+    token_hash TEXT    NOT NULL UNIQUE,
+    user_id    INTEGER REFERENCES users (id) ON DELETE CASCADE,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+);
 CREATE TABLE actions (
     id             INTEGER PRIMARY KEY,
     initiative_id  INTEGER NOT NULL REFERENCES initiatives (id) ON DELETE CASCADE,
@@ -29,6 +51,16 @@ CREATE TABLE actions (
     body           TEXT    NOT NULL,
     certainty      TEXT    NOT NULL,
     supported      INTEGER NOT NULL
+);
+CREATE TABLE audit (
+    id       INTEGER PRIMARY KEY,
+    at       INTEGER NOT NULL,
+    actor_id INTEGER,
+    actor    TEXT    NOT NULL,
+    act      TEXT    NOT NULL,
+    subject  TEXT    NOT NULL,
+    detail   TEXT    NOT NULL,
+    address  TEXT    NOT NULL
 );
 CREATE TABLE calls (
     initiative_id INTEGER NOT NULL REFERENCES initiatives (id) ON DELETE CASCADE,
@@ -62,6 +94,13 @@ CREATE TABLE candidates (
     initiative        TEXT REFERENCES initiatives (slug) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED,
     PRIMARY KEY (initiative_id, position)
 ) WITHOUT ROWID;
+CREATE TABLE ceremonies (
+    token_hash TEXT PRIMARY KEY,
+    kind       TEXT    NOT NULL,
+    session_id INTEGER REFERENCES sessions (id) ON DELETE CASCADE,
+    data       TEXT    NOT NULL,
+    expires_at INTEGER NOT NULL
+);
 CREATE TABLE citations (
     initiative_id  INTEGER NOT NULL,
     claim          TEXT    NOT NULL CHECK (claim IN ('status', 'identifier', 'sponsor', 'action', 'vote', 'discrepancy')),
@@ -73,12 +112,29 @@ CREATE TABLE citations (
     FOREIGN KEY (initiative_id, source_key) REFERENCES sources (initiative_id, key) ON DELETE CASCADE
         DEFERRABLE INITIALLY DEFERRED
 ) WITHOUT ROWID;
+CREATE TABLE digest_readers (
+    user_id INTEGER PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+    since   INTEGER NOT NULL
+);
+CREATE TABLE digests_sent (
+    user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    week    TEXT    NOT NULL,
+    sent_at INTEGER NOT NULL,
+    PRIMARY KEY (user_id, week)
+);
 CREATE TABLE discrepancies (
     initiative_id INTEGER NOT NULL REFERENCES initiatives (id) ON DELETE CASCADE,
     position      INTEGER NOT NULL,
     claim         TEXT    NOT NULL,
     finding       TEXT    NOT NULL,
     PRIMARY KEY (initiative_id, position)
+) WITHOUT ROWID;
+CREATE TABLE facet_tallies (
+    publication TEXT    NOT NULL,
+    field       TEXT    NOT NULL CHECK (field IN ('classification', 'measure')),
+    value       TEXT    NOT NULL,
+    initiatives INTEGER NOT NULL,
+    PRIMARY KEY (publication, field, value)
 ) WITHOUT ROWID;
 CREATE TABLE identifiers (
     initiative_id INTEGER NOT NULL REFERENCES initiatives (id) ON DELETE CASCADE,
@@ -152,6 +208,12 @@ CREATE TABLE jurisdictions (
     members_source TEXT NOT NULL DEFAULT '',
     note           TEXT NOT NULL DEFAULT ''
 );
+CREATE TABLE login_attempts (
+    key      TEXT PRIMARY KEY,
+    failures INTEGER NOT NULL,
+    last_at  INTEGER NOT NULL,
+    free_at  INTEGER NOT NULL
+);
 CREATE TABLE measure_uses (
     initiative_id INTEGER NOT NULL REFERENCES initiatives (id) ON DELETE CASCADE,
     position      INTEGER NOT NULL,
@@ -175,6 +237,22 @@ CREATE TABLE memberships (
     certainty         TEXT    NOT NULL,
     PRIMARY KEY (jurisdiction_code, position)
 );
+CREATE TABLE passkeys (
+    id            INTEGER PRIMARY KEY,
+    user_id       INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    credential_id TEXT    NOT NULL UNIQUE,
+    rp_id         TEXT    NOT NULL,
+    name          TEXT    NOT NULL,
+    document      TEXT    NOT NULL,
+    created_at    INTEGER NOT NULL,
+    last_used_at  INTEGER
+);
+CREATE TABLE recovery_codes (
+    user_id   INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    code_hash TEXT    NOT NULL,
+    used_at   INTEGER,
+    PRIMARY KEY (user_id, code_hash)
+);
 CREATE TABLE relations (
     initiative_id INTEGER NOT NULL REFERENCES initiatives (id) ON DELETE CASCADE,
     position      INTEGER NOT NULL,
@@ -183,6 +261,17 @@ CREATE TABLE relations (
     note          TEXT    NOT NULL,
     PRIMARY KEY (initiative_id, position)
 ) WITHOUT ROWID;
+CREATE TABLE review_events (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    review_id  INTEGER NOT NULL REFERENCES reviews (id),
+    kind       TEXT    NOT NULL CHECK (kind IN ('snoozed', 'woken', 'assigned', 'noted', 'dismissed', 'reopened', 'resolved')),
+    -- The day until which it is snoozed, or to whom it is assigned.
+    value      TEXT    NOT NULL DEFAULT '',
+    note       TEXT    NOT NULL DEFAULT '',
+    actor_name TEXT    NOT NULL,
+    actor_role TEXT    NOT NULL,
+    at         INTEGER NOT NULL
+);
 CREATE TABLE reviews (
     id            INTEGER PRIMARY KEY AUTOINCREMENT,
     initiative_id INTEGER NOT NULL REFERENCES initiatives (id) ON DELETE CASCADE,
@@ -212,6 +301,48 @@ CREATE TABLE revisions (
     hash          TEXT    NOT NULL,
     UNIQUE (initiative_id, version)
 );
+CREATE TABLE sessions (
+    id            INTEGER PRIMARY KEY,
+    token_hash    TEXT    NOT NULL UNIQUE,
+    user_id       INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    -- 'password' when a second factor is still to be shown, 'full' when everything was.
+    stage         TEXT    NOT NULL CHECK (stage IN ('password', 'full')),
+    second_factor INTEGER NOT NULL,
+    address       TEXT    NOT NULL,
+    agent         TEXT    NOT NULL,
+    created_at    INTEGER NOT NULL,
+    last_seen_at  INTEGER NOT NULL,
+    -- When the person last showed that it is them.
+    confirmed_at  INTEGER NOT NULL
+);
+CREATE TABLE settings (
+    key        TEXT PRIMARY KEY,
+    value      TEXT    NOT NULL, -- JSON
+    updated_at INTEGER NOT NULL
+);
+CREATE TABLE source_checks (
+    initiative_id   INTEGER NOT NULL REFERENCES initiatives (id) ON DELETE CASCADE,
+    source_key      TEXT    NOT NULL,
+    url             TEXT    NOT NULL,
+    outcome         TEXT    NOT NULL CHECK (outcome IN ('read', 'unchanged', 'failed', 'refused', 'postponed')),
+    status          INTEGER NOT NULL,
+    detail          TEXT    NOT NULL,
+    final_url       TEXT    NOT NULL,
+    content_type    TEXT    NOT NULL,
+    etag            TEXT    NOT NULL,
+    last_modified   TEXT    NOT NULL,
+    baseline        BLOB,
+    seen            BLOB,
+    checked_at      INTEGER NOT NULL,
+    next_at         INTEGER NOT NULL,
+    -- The present row of failures: on how many different days, the last of them, and when it began.
+    failed_days     INTEGER NOT NULL,
+    last_failed_day INTEGER,
+    failing_since   INTEGER,
+    changed_at      INTEGER,
+    difference      TEXT    NOT NULL,
+    PRIMARY KEY (initiative_id, source_key)
+);
 CREATE TABLE sources (
     initiative_id INTEGER NOT NULL REFERENCES initiatives (id) ON DELETE CASCADE,
     position      INTEGER NOT NULL,
@@ -240,6 +371,29 @@ CREATE TABLE sponsors (
     supported     INTEGER NOT NULL,
     PRIMARY KEY (initiative_id, position)
 ) WITHOUT ROWID;
+CREATE TABLE suggestion_answers (
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    suggestion_id INTEGER NOT NULL REFERENCES suggestions (id) ON DELETE CASCADE,
+    body          TEXT    NOT NULL,
+    actor_name    TEXT    NOT NULL,
+    at            INTEGER NOT NULL
+);
+CREATE TABLE suggestions (
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- Which record it is about; NULL when the sender named none.
+    initiative_id INTEGER REFERENCES initiatives (id) ON DELETE CASCADE,
+    body          TEXT    NOT NULL,
+    url           TEXT    NOT NULL,
+    -- Where the sender can be answered. It is for staff alone, and gone when the case is closed.
+    reply_to      TEXT,
+    state         TEXT    NOT NULL CHECK (state IN ('open', 'closed')),
+    received_at   INTEGER NOT NULL,
+    closed_at     INTEGER,
+    closed_by     TEXT    NOT NULL DEFAULT '',
+    outcome       TEXT    NOT NULL DEFAULT '',
+    note          TEXT    NOT NULL DEFAULT '',
+    CHECK (state = 'open' OR reply_to IS NULL)
+);
 CREATE TABLE tallies (
     publication       TEXT    NOT NULL,
     jurisdiction_code TEXT    NOT NULL,
@@ -250,6 +404,35 @@ CREATE TABLE tallies (
     verified          INTEGER NOT NULL,
     PRIMARY KEY (publication, jurisdiction_code, stage)
 ) WITHOUT ROWID;
+CREATE TABLE tokens (
+    id           INTEGER PRIMARY KEY,
+    token_hash   TEXT    NOT NULL UNIQUE,
+    user_id      INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    name         TEXT    NOT NULL,
+    scope        TEXT    NOT NULL CHECK (scope IN ('read', 'write', 'admin')),
+    created_at   INTEGER NOT NULL,
+    expires_at   INTEGER,
+    last_used_at INTEGER,
+    revoked_at   INTEGER
+);
+CREATE TABLE users (
+    id              INTEGER PRIMARY KEY,
+    email           TEXT    NOT NULL,
+    email_key       TEXT    NOT NULL UNIQUE,
+    name            TEXT    NOT NULL,
+    role            TEXT    NOT NULL CHECK (role IN ('viewer', 'editor', 'admin')),
+    -- argon2id; empty until it is set through a link.
+    password_hash   TEXT    NOT NULL,
+    -- Sealed with the key beside the database; empty for none.
+    totp_secret     TEXT    NOT NULL,
+    totp_pending    TEXT    NOT NULL,
+    -- The newest time step whose code was used: none of it or before it counts again.
+    totp_last_step  INTEGER NOT NULL,
+    webauthn_handle TEXT    NOT NULL UNIQUE,
+    created_at      INTEGER NOT NULL,
+    last_login_at   INTEGER,
+    disabled_at     INTEGER
+);
 CREATE TABLE votes (
     initiative_id   INTEGER NOT NULL REFERENCES initiatives (id) ON DELETE CASCADE,
     action_position INTEGER NOT NULL,
@@ -268,6 +451,22 @@ CREATE TABLE votes (
     paired          INTEGER,
     PRIMARY KEY (initiative_id, action_position, position)
 ) WITHOUT ROWID;
+CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
+BEGIN
+    SELECT RAISE(ABORT, 'the audit is only ever added to');
+END;
+CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit
+BEGIN
+    SELECT RAISE(ABORT, 'the audit is only ever added to');
+END;
+CREATE TRIGGER review_events_are_kept BEFORE DELETE ON review_events
+BEGIN
+    SELECT RAISE(ABORT, 'what was done to a review is never deleted');
+END;
+CREATE TRIGGER review_events_stay_as_written BEFORE UPDATE ON review_events
+BEGIN
+    SELECT RAISE(ABORT, 'what was done to a review is never changed');
+END;
 CREATE TRIGGER revisions_are_kept BEFORE DELETE ON revisions
 BEGIN
     SELECT RAISE(ABORT, 'revisions are never deleted');

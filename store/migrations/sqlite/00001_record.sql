@@ -252,6 +252,15 @@ CREATE TABLE tallies (
     PRIMARY KEY (publication, jurisdiction_code, stage)
 ) WITHOUT ROWID;
 
+-- The same by the values of other fields, for the choices that the whole list offers.
+CREATE TABLE facet_tallies (
+    publication TEXT    NOT NULL,
+    field       TEXT    NOT NULL CHECK (field IN ('classification', 'measure')),
+    value       TEXT    NOT NULL,
+    initiatives INTEGER NOT NULL,
+    PRIMARY KEY (publication, field, value)
+) WITHOUT ROWID;
+
 -- Nothing in this table is ever changed or deleted.
 CREATE TABLE revisions (
     id            INTEGER PRIMARY KEY AUTOINCREMENT,

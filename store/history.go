@@ -1,0 +1,39 @@
+package store
+
+import (
+	"context"
+
+	"tracker/models"
+)
+
+// MaxHistory bounds a page of history, whose entries carry whole records.
+const MaxHistory = 50
+
+// History reads a page of what was changed in an initiative, newest first and below a version when one is given, each
+// with the record as it then stood. It is for staff. The entry before the oldest of the page comes as well, last, for
+// what that one changed; Total counts the whole history.
+func (s *Store) History(ctx context.Context, slug string, below, limit int) (Page[models.Revision], error) {
+	db := s.read.WithContext(ctx)
+	var page Page[models.Revision]
+	row, err := visibleRow(db, slug, Staff)
+	if err != nil {
+		return page, explain(err)
+	}
+	page.Total = row.Version
+	query := db.Where("initiative_id = ?", row.ID)
+	if below > 0 {
+		query = query.Where("version < ?", below)
+	}
+	var rows []revisionRow
+	if err := query.Order("version DESC").Limit(min(max(limit, 1), MaxHistory) + 1).Find(&rows).Error; err != nil {
+		return page, explain(err)
+	}
+	for _, r := range rows {
+		revision := r.revision(Staff)
+		if revision.Initiative, err = decodeInitiative(r.Document); err != nil {
+			return page, explain(err)
+		}
+		page.Items = append(page.Items, revision)
+	}
+	return page, nil
+}

@@ -1,0 +1,109 @@
+package store
+
+import (
+	"cmp"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"tracker/models"
+)
+
+// cause is a rule by which a record needs a look, in SQL over "initiatives i". A scan of everything and the look at one
+// record after a change read the same rules.
+type cause struct {
+	reason models.ReviewReason
+	// subject tells apart several questions for the same reason; it and detail are expressions.
+	subject, detail string
+	// join brings in what the rule needs beside the record; rows that only differ in it count once.
+	join  string
+	holds string
+	// since is when the question last arose anew, as an expression: a dismissal before it was about another state of
+	// things. Empty means that a dismissal holds for good.
+	since string
+	// args are for the placeholders, in the order above.
+	args []any
+}
+
+// noSubject is for reasons of which a record can have only one.
+const noSubject = "''"
+
+// causes are all the rules that hold at a moment.
+func (s *Store) causes(intervals models.ReviewIntervals) []cause {
+	list := s.overdueCauses(intervals)
+	return append(
+		list,
+		cause{reason: models.ReasonNoSource, subject: noSubject, detail: "'The record names no source.'", holds: "i.sources = 0"},
+		cause{
+			reason: models.ReasonNoConfirmedSource, subject: noSubject,
+			detail: "'None of the sources is official or a mirror of an official one.'",
+			holds:  "i.sources > 0 AND i.certainty <> 'confirmed'",
+		},
+		cause{
+			reason: models.ReasonJurisdictionOpen, subject: noSubject,
+			detail: "'The record belongs to no jurisdiction.'", holds: "i.jurisdiction_code IS NULL",
+		},
+		cause{
+			// Another disagreement is another question, even where one was dismissed.
+			reason: models.ReasonStatusDisagrees, subject: "i.status || '/' || i.actions_stage",
+			detail: `'The status is "' || i.status || '", and the actions lead to the stage "' || i.actions_stage || '".'`,
+			holds:  "i.status_disagrees = 1",
+		},
+		cause{
+			// A day is over when nobody has looked since: verification after it, or entry of the record after it, settles it.
+			reason: models.ReasonScheduledPassed, subject: "a.date",
+			detail: "'An action was planned for ' || a.date || '; what came of it is not recorded.'",
+			join:   "JOIN actions a ON a.initiative_id = i.id",
+			holds: `i.last_listed_day > COALESCE(i.last_verified_at, i.created_at) / 86400000000
+				AND a.latest_day < ? AND a.latest_day > COALESCE(i.last_verified_at, i.created_at) / 86400000000`,
+			args: []any{s.today()},
+		},
+		brokenSource(), changedSource(),
+	)
+}
+
+// overdueCauses are one rule for each status that has an interval.
+func (s *Store) overdueCauses(intervals models.ReviewIntervals) []cause {
+	var list []cause
+	now := s.now().UTC()
+	for _, status := range models.Statuses.Values() {
+		days, due := intervals[models.Status(status)]
+		if !due {
+			continue
+		}
+		list = append(list, cause{
+			reason: models.ReasonVerificationOverdue, subject: noSubject,
+			detail: "CASE WHEN i.last_verified_at IS NULL THEN 'No person has checked this record yet.' ELSE ? END",
+			holds:  "i.status = ? AND (i.last_verified_at IS NULL OR i.last_verified_at <= ?)",
+			// That a record need not be checked was decided for the time since its last check, not for ever.
+			since: "COALESCE(i.last_verified_at, 0)",
+			args: []any{
+				fmt.Sprintf("Last checked more than %d days ago; a record with the status \"%s\" is due after that.", days, models.Statuses.Label(status)),
+				status, instantOf(now.AddDate(0, 0, -days)),
+			},
+		})
+	}
+	return list
+}
+
+// collectCauses lists in a temporary table what needs a look within a scope. Archived records are left alone.
+func (s *Store) collectCauses(tx *gorm.DB, scope scanScope, intervals models.ReviewIntervals) error {
+	const table = `CREATE TEMP TABLE IF NOT EXISTS causes (
+		initiative_id INTEGER NOT NULL, reason TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL, since INTEGER NOT NULL,
+		PRIMARY KEY (initiative_id, reason, subject)) WITHOUT ROWID`
+	for _, statement := range []string{table, "DELETE FROM temp.causes"} {
+		if err := tx.Exec(statement).Error; err != nil {
+			return err
+		}
+	}
+	for _, c := range s.causes(intervals) {
+		args := append([]any{c.reason}, c.args...)
+		where, args := scope.narrow("i.publication <> 'archived' AND "+c.holds, "i.id", args...)
+		err := tx.Exec(`INSERT INTO temp.causes (initiative_id, reason, subject, detail, since)
+			SELECT DISTINCT i.id, ?, `+c.subject+", "+c.detail+", "+cmp.Or(c.since, "0")+" FROM initiatives i "+c.join+" WHERE "+where, args...).Error
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

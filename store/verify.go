@@ -1,0 +1,21 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+
+	"tracker/models"
+)
+
+// VerifyInitiative records that a person checked the record and found it still true, which restarts its clock. An
+// expected version other than 0 is the one that was checked. Errors: ErrNotFound, ErrConflict.
+func (s *Store) VerifyInitiative(ctx context.Context, slug string, expected int, change models.Change) (models.Initiative, error) {
+	change.Kind = models.RevisionVerified
+	return s.change(ctx, slug, expected, change, func(_ *gorm.DB, current models.Initiative, _ int64) (models.Initiative, error) {
+		at := s.now().UTC().Truncate(time.Microsecond)
+		current.LastVerifiedAt, current.VerifiedBy = &at, change.Actor.Name
+		return current, nil
+	})
+}
