@@ -17,11 +17,13 @@ type Serve struct {
 	Log      Log      `embed:""`
 	Schedule Schedule `embed:""`
 	Review   Review   `embed:""`
+	Links    Links    `embed:""`
+	Mail     Mail     `embed:""`
 }
 
 // Parts lists the groups.
 func (s Serve) Parts() []Part {
-	return []Part{s.Listen, s.Database, s.Campaign, s.Log, s.Schedule, s.Review}
+	return []Part{s.Listen, s.Database, s.Campaign, s.Log, s.Schedule, s.Review, s.Links, s.Mail}
 }
 
 // Validate names every mistake in the settings and in the environment, in one error of type Mistakes.

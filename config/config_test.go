@@ -55,7 +55,9 @@ func TestEveryMistakeIsNamedAtOnce(t *testing.T) {
 	serve.Campaign.Timezone = "Mars/Base"
 	serve.Log = config.Log{LogFormat: "xml", LogLevel: "loud"}
 	serve.Review.ReviewAdopted, serve.Review.ReviewUnknown = "0", "never"
-	serve.Schedule.ScheduleReviewScan = "at night"
+	serve.Schedule = config.Schedule{ScheduleReviewScan: "at night", ScheduleLinkCheck: "daily", ScheduleDigest: "* *"}
+	serve.Links.LinkCheck = "yes"
+	serve.Mail.SMTPURL = "smtp://ada:hunter2@mail.example.org"
 	err := serve.Validate([]string{"PATH=/bin", "TRACKER_ADRR=:80", "TRACKER_ADDR=:80", "TRACKERS=7"})
 	var mistakes config.Mistakes
 	if !errors.As(err, &mistakes) {
@@ -75,14 +77,21 @@ func TestEveryMistakeIsNamedAtOnce(t *testing.T) {
 		`TRACKER_REVIEW_ADOPTED (--review-adopted): "0"`,
 		`TRACKER_REVIEW_UNKNOWN (--review-unknown): "never"`,
 		`TRACKER_SCHEDULE_REVIEW_SCAN (--schedule-review-scan): "at night"`,
+		`TRACKER_SCHEDULE_LINK_CHECK (--schedule-link-check): "daily"`,
+		`TRACKER_SCHEDULE_DIGEST (--schedule-digest): "* *"`,
+		`TRACKER_LINK_CHECK (--link-check): "yes"`,
+		`TRACKER_SMTP_URL (--smtp-url): the address of the mail server is wrong: it names no sender`,
 		`TRACKER_ADRR: there is no such setting; the nearest is TRACKER_ADDR.`,
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%s is missing in\n%s", want, text)
 		}
 	}
-	if len(mistakes) != 13 {
-		t.Errorf("%d mistakes instead of 13:\n%s", len(mistakes), text)
+	if strings.Contains(text, "hunter2") {
+		t.Errorf("the password is repeated in\n%s", text)
+	}
+	if len(mistakes) != 17 {
+		t.Errorf("%d mistakes instead of 17:\n%s", len(mistakes), text)
 	}
 }
 
@@ -157,5 +166,25 @@ func TestAnEmptyVariableCountsAsNone(t *testing.T) {
 	}
 	if value, _ := config.Lookup(environ, "TRACKER_BASE_URL"); value != "https://a=b" {
 		t.Errorf("gave %q", value)
+	}
+}
+
+func TestWhatIsSwitchedOffIsNotRunByTheClock(t *testing.T) {
+	serve := defaults()
+	with := func(links, mail string) map[string]string {
+		return serve.Schedule.ByJob(config.Links{LinkCheck: links}, config.Mail{SMTPURL: mail})
+	}
+	const server = "smtp://mail.example.org?from=tracker@example.org"
+	if all := with("on", server); all["link-check"] == "off" || all["digest"] == "off" || all["review-scan"] == "off" {
+		t.Errorf("with everything: %v", all)
+	}
+	if some := with("off", ""); some["link-check"] != "off" || some["digest"] != "off" || some["review-scan"] == "off" {
+		t.Errorf("without links and mail: %v", some)
+	}
+	if _, ok := (config.Mail{}).Server(); ok {
+		t.Error("there is a mail server without an address")
+	}
+	if got, ok := (config.Mail{SMTPURL: server}).Server(); !ok || got.Host != "mail.example.org" {
+		t.Errorf("%v", got)
 	}
 }

@@ -1,19 +1,40 @@
 package config
 
-import "tracker/scheduler"
+import (
+	"reflect"
+
+	"tracker/scheduler"
+)
 
 // Schedule says when the jobs run: a cron expression in UTC, or off.
 type Schedule struct {
 	ScheduleReviewScan string `variable:"TRACKER_SCHEDULE_REVIEW_SCAN" default:"15 3 * * *" placeholder:"CRON" help:"When to look for records that a person should see: minute, hour, day, month and weekday in UTC, or @hourly and the like; off leaves it to the command line."`
+	ScheduleLinkCheck  string `variable:"TRACKER_SCHEDULE_LINK_CHECK" default:"15 1 * * *" placeholder:"CRON" help:"When to look at the sources whose turn it is."`
+	ScheduleDigest     string `variable:"TRACKER_SCHEDULE_DIGEST" default:"0 6 * * MON" placeholder:"CRON" help:"When to send the weekly letter to the staff who want it; nobody gets it twice in a week."`
 }
 
-// ByJob gives the schedule of each job.
-func (s Schedule) ByJob() map[string]string {
-	return map[string]string{scheduler.ReviewScanName: s.ScheduleReviewScan}
+// ByJob gives the schedule of each job. What is switched off elsewhere, or has nothing to work with, is not run by the
+// clock.
+func (s Schedule) ByJob(links Links, mail Mail) map[string]string {
+	schedules := map[string]string{
+		scheduler.ReviewScanName: s.ScheduleReviewScan,
+		scheduler.LinkCheckName:  s.ScheduleLinkCheck,
+		scheduler.DigestName:     s.ScheduleDigest,
+	}
+	if !links.On() {
+		schedules[scheduler.LinkCheckName] = scheduler.Off
+	}
+	if mail.SMTPURL == "" {
+		schedules[scheduler.DigestName] = scheduler.Off
+	}
+	return schedules
 }
 
 func (s Schedule) check(m *Mistakes) {
-	if _, err := scheduler.ParseSchedule(s.ScheduleReviewScan); err != nil {
-		m.add("TRACKER_SCHEDULE_REVIEW_SCAN", "%v.", err)
+	fields := reflect.ValueOf(s)
+	for i := range fields.NumField() {
+		if _, err := scheduler.ParseSchedule(fields.Field(i).String()); err != nil {
+			m.add(fields.Type().Field(i).Tag.Get("variable"), "%v.", err)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"context"
+	"time"
 
 	"tracker/models"
 	"tracker/store"
@@ -23,11 +24,24 @@ type Job struct {
 type Settings struct {
 	// Intervals say after how many days a record of each status is due to be checked.
 	Intervals models.ReviewIntervals
+	// Fetcher looks at the sources; nil when they are not to be looked at.
+	Fetcher Fetcher
+	// Mailer sends the weekly letter; nil when there is no mail server.
+	Mailer Mailer
+	// Site is the public address, without a slash at its end; letters have no links without it.
+	Site string
+	// Now gives the time; nil means the machine's clock.
+	Now func() time.Time
 }
 
 // Jobs is the table of jobs.
 func Jobs(s Settings) []Job {
+	if s.Now == nil {
+		s.Now = time.Now
+	}
 	return []Job{
 		{Name: ReviewScanName, Title: "Look for records that a person should see", AtStart: true, Run: reviewScan(s.Intervals)},
+		{Name: LinkCheckName, Title: "Look at the sources whose turn it is", Run: linkCheck(s.Fetcher)},
+		{Name: DigestName, Title: "Send the weekly letter to the staff who want it", Run: digest(s.Mailer, s.Site, s.Now)},
 	}
 }

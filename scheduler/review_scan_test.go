@@ -7,18 +7,24 @@ import (
 	"tracker/models"
 )
 
-func TestTheReviewScanOpensNothingTheSecondTime(t *testing.T) {
-	db := newStore(t)
-	_, err := db.ImportCampaign(t.Context(), models.Dataset{
+// rivers is a campaign without a record.
+func rivers() models.Dataset {
+	return models.Dataset{
 		Campaign: models.Campaign{
 			Title: "Rivers", Licence: models.Licence{Name: "CC0", URL: "https://example.org/cc0"}, Languages: []string{"en"}, TimeZone: "UTC",
 		},
 		Jurisdictions: []models.Jurisdiction{{Code: "US", Name: "United States", Kind: models.Country}},
-		Initiatives: []models.Initiative{{
-			Slug: "us-rivers-2020", Jurisdiction: "US", Title: "Rivers Act", Classification: models.ClassBill, Status: models.StatusIntroduced,
-			Sources: []models.Source{{Key: "gazette", Title: "Gazette", Kind: models.OfficialSource}},
-		}},
-	}, models.Change{Kind: models.RevisionImported})
+	}
+}
+
+func TestTheReviewScanOpensNothingTheSecondTime(t *testing.T) {
+	db := newStore(t)
+	data := rivers()
+	data.Initiatives = []models.Initiative{{
+		Slug: "us-rivers-2020", Jurisdiction: "US", Title: "Rivers Act", Classification: models.ClassBill, Status: models.StatusIntroduced,
+		Sources: []models.Source{{Key: "gazette", Title: "Gazette", Kind: models.OfficialSource}},
+	}}
+	_, err := db.ImportCampaign(t.Context(), data, models.Change{Kind: models.RevisionImported})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +32,7 @@ func TestTheReviewScanOpensNothingTheSecondTime(t *testing.T) {
 		Store:     db,
 		Now:       func() time.Time { return noon },
 		Jobs:      Jobs(Settings{Intervals: models.DefaultReviewIntervals()}),
-		Schedules: map[string]string{ReviewScanName: Off},
+		Schedules: map[string]string{ReviewScanName: Off, LinkCheckName: Off, DigestName: Off},
 	})
 	if err != nil {
 		t.Fatal(err)

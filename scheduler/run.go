@@ -15,6 +15,7 @@ const (
 	TriggerClock   = "schedule"
 	TriggerStart   = "start"
 	TriggerCommand = "command"
+	TriggerStaff   = "staff"
 )
 
 // recordTimeout bounds the writing of a run's end, which happens even when the run itself was given up.

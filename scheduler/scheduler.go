@@ -37,6 +37,8 @@ type Scheduler struct {
 	jobs  []*scheduled
 	cron  *cron.Cron
 
+	// ctx is that of Start; it is what jobs outlive a request with.
+	ctx     context.Context
 	cancel  context.CancelFunc
 	atStart sync.WaitGroup
 }
@@ -88,6 +90,7 @@ func New(o Options) (*Scheduler, error) {
 // of the context reach the jobs, its end stops them.
 func (s *Scheduler) Start(ctx context.Context) {
 	ctx, s.cancel = context.WithCancel(ctx)
+	s.ctx = ctx
 	logger := cronLogger{s.log}
 	// In this order: with Recover outside, one panic would leave SkipIfStillRunning believing that the job still runs.
 	s.cron = cron.New(
@@ -138,6 +141,27 @@ func (s *Scheduler) RunNow(ctx context.Context, name, trigger string) (map[strin
 		}
 	}
 	return nil, models.Errorf(models.ErrNotFound, "There is no job with the name %q.", name)
+}
+
+// Begin makes a job run in the background, until it is done or the scheduler stops. Errors: ErrNotFound for a name that
+// no job has, ErrConflict while the job runs already, ErrUnavailable when the scheduler does not run.
+func (s *Scheduler) Begin(name, trigger string) error {
+	if s.ctx == nil || s.ctx.Err() != nil {
+		return models.Errorf(models.ErrUnavailable, "No jobs run at the moment.")
+	}
+	for _, job := range s.jobs {
+		if job.Name != name {
+			continue
+		}
+		if !job.running.TryLock() {
+			return models.Errorf(models.ErrConflict, "The job %s is already running.", name)
+		}
+		// The run takes the lock itself; who comes between is told that it runs, and so is this one.
+		job.running.Unlock()
+		s.atStart.Go(func() { _, _ = s.run(s.ctx, job, trigger) })
+		return nil
+	}
+	return models.Errorf(models.ErrNotFound, "There is no job with the name %q.", name)
 }
 
 // Plan is a job as the clock sees it.

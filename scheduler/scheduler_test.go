@@ -239,3 +239,39 @@ func TestAnUnknownJobIsNotFound(t *testing.T) {
 		t.Errorf("gave %v", err)
 	}
 }
+
+func TestAJobBegunByStaffRunsOnAndStopsWithTheScheduler(t *testing.T) {
+	started, ended := make(chan struct{}), make(chan error, 1)
+	s := newScheduler(t, Off, func(ctx context.Context) (map[string]int, error) {
+		close(started)
+		<-ctx.Done()
+		ended <- ctx.Err()
+		return nil, ctx.Err()
+	})
+	if err := s.Begin("sweep", TriggerStaff); models.CodeOf(err) != models.ErrUnavailable {
+		t.Errorf("before the start: %v", err)
+	}
+	s.Start(t.Context())
+	if err := s.Begin("nothing", TriggerStaff); models.CodeOf(err) != models.ErrNotFound {
+		t.Errorf("a job that is not there: %v", err)
+	}
+	if err := s.Begin("sweep", TriggerStaff); err != nil {
+		t.Fatal(err)
+	}
+	<-started
+	if err := s.Begin("sweep", TriggerStaff); models.CodeOf(err) != models.ErrConflict {
+		t.Errorf("while it runs: %v", err)
+	}
+	if err := s.Stop(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-ended; !errors.Is(err, context.Canceled) {
+		t.Errorf("it ended with %v", err)
+	}
+	if run := lastRun(t, s); run.Trigger != TriggerStaff || run.Result != store.JobFailed {
+		t.Errorf("recorded %+v", run)
+	}
+	if err := s.Begin("sweep", TriggerStaff); models.CodeOf(err) != models.ErrUnavailable {
+		t.Errorf("after the end: %v", err)
+	}
+}

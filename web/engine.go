@@ -39,6 +39,8 @@ type Face struct {
 	Prefix string
 	// Routes is the face's table, which NewEngine registers.
 	Routes []Route
+	// Large are the routes that take a file, such as "POST /api/v1/imports": a body of up to MaxFile bytes, and more time.
+	Large []string
 	// Mount registers what does not fit into Routes; it may be nil.
 	Mount func(gin.IRouter)
 	// Fail writes the answer to a failed request. The error holds nothing that must not be shown.
@@ -94,7 +96,7 @@ func NewEngine(o Options, list ...Face) *gin.Engine {
 		compress,
 		secure(o.BaseURL, all),
 		answerFailures(o.Logger, all),
-		limit(o.MaxBody, o.RequestTimeout),
+		limit(o, all),
 		newDoor(o, all).stand,
 	)
 	Register(engine, operationRoutes(o))

@@ -44,7 +44,7 @@ func StatusOf(err error) (int, *models.Error) {
 	default:
 		own = models.Errorf(models.ErrInternal, "Internal error.")
 	}
-	shown := &models.Error{Code: own.Code, Detail: own.Detail, Faults: own.Faults}
+	shown := &models.Error{Code: own.Code, Detail: own.Detail, Faults: own.Faults, Stale: own.Stale}
 	var given statusError
 	if errors.As(err, &given) {
 		return given.status, shown
@@ -64,7 +64,12 @@ func statusOfCode(err *models.Error) int {
 	case models.ErrNotFound:
 		return http.StatusNotFound
 	case models.ErrConflict:
+		if err.Stale != nil {
+			return http.StatusPreconditionFailed
+		}
 		return http.StatusConflict
+	case models.ErrUnversioned:
+		return http.StatusPreconditionRequired
 	case models.ErrUnavailable:
 		return http.StatusServiceUnavailable
 	case models.ErrForbidden:

@@ -40,7 +40,7 @@ func TestInitiativeFilterReadsAndWritesAddresses(t *testing.T) {
 		"status=in-force&certainty=confirmed&classification=act": {
 			Statuses: []models.Status{"in-force"}, Certainties: []models.Certainty{"confirmed"}, Classifications: []models.Classification{"act"},
 		},
-		"measure=visa-ban&body=Senate&sponsor=A%26B": {Measures: []string{"visa-ban"}, Bodies: []string{"Senate"}, Sponsors: []string{"A&B"}},
+		"measure=visa-ban&body=Senate&body=Senate&sponsor=A%26B": {Measures: []string{"visa-ban"}, Bodies: []string{"Senate"}, Sponsors: []string{"A&B"}},
 		"from=2010-12&to=2012~&action_since=2011&until=2012-12-31": {
 			From: models.MustDate("2010-12"), To: models.MustDate("2012~"), ActionSince: models.MustDate("2011"), Until: models.MustDate("2012-12-31"),
 		},

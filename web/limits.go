@@ -14,9 +14,26 @@ import (
 // maxAddress is the longest path and query that is answered, in bytes.
 const maxAddress = 8 << 10
 
+const (
+	// MaxFile is the largest body of a route that takes a file: 32 MiB and what a form puts around it.
+	MaxFile = 32<<20 + 64<<10
+	// fileTimeout is shorter than a connection stays open to be answered.
+	fileTimeout = 50 * time.Second
+)
+
 // limit bounds what one request can cost: the length of its address, the size of its body and the time for its work.
-func limit(maxBody int64, timeout time.Duration) gin.HandlerFunc {
+func limit(o Options, all faces) gin.HandlerFunc {
+	large := map[string]bool{}
+	for _, face := range all {
+		for _, route := range face.Large {
+			large[route] = true
+		}
+	}
 	return func(c *gin.Context) {
+		maxBody, timeout := o.MaxBody, o.RequestTimeout
+		if large[c.Request.Method+" "+c.FullPath()] {
+			maxBody, timeout = MaxFile, max(fileTimeout, timeout)
+		}
 		if len(c.Request.RequestURI) > maxAddress {
 			Abort(c, withStatus(http.StatusRequestURITooLong,
 				models.Errorf(models.ErrTooLarge, "An address has at most %d bytes.", maxAddress)))
