@@ -26,11 +26,14 @@ type Options struct {
 	// BaseURL is the public address, without a slash at its end.
 	BaseURL string
 	Logger  *slog.Logger
+	// Suggestions bounds how often strangers suggest something; nil means an allowance of the API's own.
+	Suggestions *web.Allowance
 }
 
 // reader holds what the handlers of reads share.
 type reader struct {
-	store *store.Store
+	store       *store.Store
+	suggestions *web.Allowance
 }
 
 // New puts the face together: the operations of routes.go, the document that describes them and its page.
@@ -47,6 +50,9 @@ func New(o Options) web.Face {
 	if o.Version == "" {
 		o.Version = "unknown"
 	}
+	if o.Suggestions == nil {
+		o.Suggestions = web.NewAllowance(o.Now)
+	}
 	routes, document := describe(o)
 	return web.Face{
 		Name:      "api",
@@ -54,6 +60,7 @@ func New(o Options) web.Face {
 		Routes:    append(routes, documentRoutes(o, document)...),
 		Fail:      fail,
 		AnyOrigin: true,
+		Large:     []string{"POST " + version + "/imports"},
 		Tokens:    true,
 	}
 }
@@ -62,7 +69,7 @@ func New(o Options) web.Face {
 func describe(o Options) ([]web.Route, *huma.OpenAPI) {
 	table := &routeTable{}
 	api := huma.NewAPI(config(o), table)
-	for _, operation := range operations(reader{store: o.Store}) {
+	for _, operation := range operations(reader{store: o.Store, suggestions: o.Suggestions}) {
 		operation.register(api, table)
 	}
 	finishDocument(api.OpenAPI())

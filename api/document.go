@@ -10,8 +10,8 @@ import (
 	"tracker/models"
 )
 
-const about = "Reads the public record of a campaign's legislative initiatives: what each jurisdiction did, when, and how far it came. " +
-	"Every answer is JSON in UTF-8, readable from every origin, and needs no key."
+const about = "The public record of a campaign's legislative initiatives: what each jurisdiction did, when, and how far it came. " +
+	"Every answer is JSON in UTF-8, readable from every origin. Reading needs no key; changing the record needs a token of staff."
 
 // newDocument begins the OpenAPI document; registering the operations fills it.
 func newDocument(o Options) *huma.OpenAPI {
@@ -53,8 +53,10 @@ func (codeSchema) Schema(huma.Registry) *huma.Schema {
 
 // finishDocument adds to the schemas what Go types do not say: vocabularies and what each field means.
 func finishDocument(document *huma.OpenAPI) {
+	documentRequests(document)
+	documentFiles(document)
 	for schemaName, schema := range document.Components.Schemas.Map() {
-		schema.Description = schemaDescriptions[schemaName]
+		schema.Description = descriptionOf(schemaName)
 		for field, property := range schema.Properties {
 			note := noteOf(schemaName, field)
 			if property.Ref == "" {

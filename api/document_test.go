@@ -34,8 +34,9 @@ func TestEveryRouteHasARole(t *testing.T) {
 	known := map[string]bool{}
 	for _, route := range web.Routes(face) {
 		known[route.Method+" "+route.Path] = true
-		if route.Role != web.RolePublic {
-			t.Errorf("%s has the role %q; until there are accounts the API is public", route.Path, route.Role)
+		reads := route.Method == http.MethodGet || route.Method == http.MethodHead
+		if route.Role == web.RolePublic && !reads && !strings.HasSuffix(route.Path, "/suggestions") {
+			t.Errorf("%s %s changes something and is open to everybody", route.Method, route.Path)
 		}
 	}
 	for _, route := range web.NewEngine(web.Options{}, face).Routes() {
@@ -107,8 +108,12 @@ func TestDocumentIsSound(t *testing.T) {
 				t.Errorf("the path parameter %s has to be required", name)
 			}
 		}
+		if kinds, ok := node["type"].([]any); ok && slices.Contains(kinds, any("array")) {
+			t.Errorf("the list at %s may be null", pointer)
+		}
 		if properties, ok := node["properties"].(map[string]any); ok {
-			for _, required := range node["required"].([]any) {
+			demanded, _ := node["required"].([]any)
+			for _, required := range demanded {
 				if properties[required.(string)] == nil {
 					t.Errorf("%s requires %s, which it does not have", pointer, required)
 				}
@@ -195,8 +200,9 @@ func TestNotesAreOfFieldsThatExist(t *testing.T) {
 			if property.Ref == "" && property.Description == "" {
 				t.Errorf("the description of %s.%s is not in the document", name, field)
 			}
-			if _, own := fieldNotes[name+"."+field]; own {
-				used[name+"."+field] = true
+			read := strings.TrimSuffix(name, inputSuffix)
+			if _, own := fieldNotes[read+"."+field]; own {
+				used[read+"."+field] = true
 			} else {
 				used[field] = true
 			}
@@ -265,9 +271,11 @@ func TestDocsPageNamesEverything(t *testing.T) {
 		if !strings.Contains(page, "<code>"+path+"</code>") {
 			t.Errorf("the page does not name %s", path)
 		}
-		for _, p := range item.Get.Parameters {
-			if !strings.Contains(page, "<dt><code>"+p.Name+"</code>") {
-				t.Errorf("the page does not explain %s", p.Name)
+		for _, op := range operationsOf(item) {
+			for _, p := range op.Parameters {
+				if !strings.Contains(page, "<dt><code>"+p.Name+"</code>") {
+					t.Errorf("the page does not explain %s", p.Name)
+				}
 			}
 		}
 	}
@@ -317,8 +325,14 @@ func TestCurlExamplesRun(t *testing.T) {
 	options.BaseURL = server.URL
 	page := send(web.NewEngine(web.Options{}, New(options)), "", docsPath, nil, "").Body.String()
 	commands := regexp.MustCompile(`<pre tabindex="0"><code>curl &#39;([^<]+)&#39;</code></pre>`).FindAllStringSubmatch(page, -1)
-	if len(commands) < len(operations(reader{})) {
-		t.Fatalf("%d examples for %d operations", len(commands), len(operations(reader{})))
+	reads := 0
+	for _, o := range operations(reader{}) {
+		if o.method == http.MethodGet && o.role == web.RolePublic {
+			reads++
+		}
+	}
+	if len(commands) < reads {
+		t.Fatalf("%d examples for %d operations", len(commands), reads)
 	}
 	for _, command := range commands {
 		address := strings.ReplaceAll(command[1], "&amp;", "&")

@@ -30,9 +30,10 @@ type docsOperation struct {
 	ID, Method, Path, Role string
 	Summary, Description   string
 	Parameters             []docsField
-	Answer                 docsType
+	Body, Answer           docsType
 	Statuses               []string
-	Example                string
+	// Example is an address, Options what curl needs beside it.
+	Example, Options string
 }
 
 type docsSchema struct {
@@ -95,6 +96,12 @@ func viewOfOperation(path string, op *huma.Operation) docsOperation {
 	}
 	view.Role, _ = op.Extensions[roleKey].(string)
 	view.Example, _ = op.Extensions[exampleKey].(string)
+	view.Options, _ = op.Extensions[optionsKey].(string)
+	if op.RequestBody != nil {
+		for _, media := range op.RequestBody.Content {
+			view.Body = typeOf(media.Schema)
+		}
+	}
 	for _, p := range op.Parameters {
 		field := viewOfField(p.Name, p.Schema)
 		field.Description = p.Description
@@ -169,18 +176,20 @@ func typeOf(schema *huma.Schema) docsType {
 
 // withExamples puts names of the data into the examples.
 func (v docsView) withExamples(baseURL string, names *strings.Replacer) docsView {
-	fill := func(example string) string { return "curl '" + baseURL + names.Replace(example) + "'" }
+	fill := func(options, example string) string {
+		return "curl " + names.Replace(options) + "'" + baseURL + names.Replace(example) + "'"
+	}
 	examples := v.Examples
 	v.Examples = nil
 	for _, example := range examples {
-		v.Examples = append(v.Examples, fill(example))
+		v.Examples = append(v.Examples, fill("", example))
 	}
 	groups := v.Groups
 	v.Groups = nil
 	for _, group := range groups {
 		group.Operations = slices.Clone(group.Operations)
 		for n := range group.Operations {
-			group.Operations[n].Example = fill(group.Operations[n].Example)
+			group.Operations[n].Example = fill(group.Operations[n].Options, group.Operations[n].Example)
 		}
 		v.Groups = append(v.Groups, group)
 	}

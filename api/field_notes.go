@@ -1,6 +1,10 @@
 package api
 
-import "tracker/store"
+import (
+	"strings"
+
+	"tracker/store"
+)
 
 // fieldNote says what a field means and which values it can have.
 type fieldNote struct {
@@ -14,12 +18,23 @@ type fieldNote struct {
 	orNull bool
 }
 
-// noteOf finds the note of a field: the one for its schema, else the one for every field of that name.
+// noteOf finds the note of a field: the one for its schema, else the one for every field of that name. What a write takes
+// means what a read gives.
 func noteOf(schema, field string) fieldNote {
+	schema = strings.TrimSuffix(schema, inputSuffix)
 	if note, ok := fieldNotes[schema+"."+field]; ok {
 		return note
 	}
 	return fieldNotes[field]
+}
+
+// descriptionOf says what a schema is.
+func descriptionOf(schema string) string {
+	read, isInput := strings.CutSuffix(schema, inputSuffix)
+	if isInput && schemaDescriptions[schema] == "" {
+		return strings.TrimSuffix(schemaDescriptions[read], ".") + ", as a write takes it."
+	}
+	return schemaDescriptions[schema]
 }
 
 // schemaDescriptions say what each schema is.
@@ -33,6 +48,19 @@ var schemaDescriptions = map[string]string{
 	"Counts":                  "Numbers of votes. null is a number that is not known, which is not zero.",
 	"CoveringBody":            "A body that a jurisdiction belongs or belonged to, with what it decided, or first took up, while the jurisdiction was a member.",
 	"Discrepancy":             "A claim that the record contradicts.",
+	"FieldChange":             "A field that was changed, in words.",
+	"ImportReport":            "What an import does, record by record: the refused first, those that stay as they are left out.",
+	"ImportItem":              "What becomes of one record of a file.",
+	"ImportFieldChange":       "A field that an import changes, and where in the file it stands.",
+	"ImportFault":             "A reason why a record of a file is refused.",
+	"Place":                   "A place in a file.",
+	"RevisionDetail":          "An accepted change to an initiative, with the record as it then stood.",
+	"Initiative":              "The record of an initiative.",
+	"Review":                  "A question for staff on one initiative.",
+	"ListReview":              "A page of reviews.",
+	"ReviewEditInput":         "What is done to a review.",
+	"SuggestionInput":         "What somebody points out.",
+	"NewActionInput":          "An action to be added, with the sources that it brings along.",
 	"Fault":                   "One thing wrong with a request.",
 	"Identifier":              "A number or sign under which a text is registered.",
 	"IncomingRelation":        "A relation that another initiative declares to this one.",
@@ -69,6 +97,29 @@ var schemaDescriptions = map[string]string{
 
 // fieldNotes are by "field", or by "Schema.field" where a name means different things.
 var fieldNotes = map[string]fieldNote{
+	"ImportReport.dry_run":    {description: "Whether this is only what would happen."},
+	"ImportReport.applied":    {description: "Whether it was done. With one record refused nothing is."},
+	"ImportReport.created":    {description: "How many records are new."},
+	"ImportReport.changed":    {description: "How many records change."},
+	"ImportReport.unchanged":  {description: "How many records stay as they are."},
+	"ImportReport.refused":    {description: "How many records are refused."},
+	"ImportItem.kind":         {description: "What it is a record of.", values: []string{"initiative", "jurisdiction", "measure", "campaign", "file"}},
+	"ImportItem.name":         {description: "The slug, code or key; of a file its name."},
+	"ImportItem.outcome":      {description: "What becomes of it.", values: []string{"create", "change", "unchanged", "refused"}},
+	"ImportItem.version":      {description: "The version before the import; 0 when there is none."},
+	"ImportItem.changes":      {description: "What is different from before."},
+	"ImportItem.faults":       {description: "Why it is refused."},
+	"ImportFault.detail":      {description: "What is wrong, in a sentence."},
+	"place":                   {description: "Where in the file."},
+	"Place.file":              {description: "The file, with the sheet of a workbook."},
+	"Place.row":               {description: "The row of a table, counted from 1 for the headings; 0 for another file."},
+	"Place.line":              {description: "The line of a JSON or YAML file; 0 for a table."},
+	"Place.column":            {description: "The column, or a JSON Pointer within the record."},
+	"changes":                 {description: "What others changed meanwhile."},
+	"current":                 {description: "The version that the record is at, when a change came too late."},
+	"new":                     {description: "What stands there now."},
+	"new_sources":             {description: "Pages that the action rests on and that the record does not have yet."},
+	"old":                     {description: "What stood there before."},
 	"abstain":                 {description: "Abstentions."},
 	"absent":                  {description: "Members who were absent."},
 	"accessed_on":             {description: "When an editor last read it."},
@@ -186,6 +237,30 @@ var fieldNotes = map[string]fieldNote{
 	"votes":                   {description: "The votes that were taken on it."},
 	"yes":                     {description: "Votes in favour."},
 
+	"NewAction.classification":       {description: "What happened.", vocabulary: "action_classification"},
+	"Initiative.certainty":           {description: "The most that the record's sources together can support.", vocabulary: "certainty"},
+	"Initiative.sources":             {description: "The pages and documents that support the record."},
+	"RevisionDetail.initiative":      {description: "The record as it then stood."},
+	"RevisionDetail.kind":            {description: "What sort of change it was.", vocabulary: "revision_kind"},
+	"assignee":                       {description: "Who looks after it, by name; empty for nobody."},
+	"id":                             {description: "The number that it is addressed by."},
+	"opened_at":                      {description: "When the question arose, in UTC."},
+	"reply_to":                       {description: "An e-mail address for an answer; staff alone see it."},
+	"resolved_at":                    {description: "When it was closed, in UTC; null while it is not."},
+	"resolved_by":                    {description: "Who closed it; empty while it is not."},
+	"snoozed_until":                  {description: "Until when it is put off, in UTC; null when it is not."},
+	"state":                          {description: "What became of it.", vocabulary: "review_state"},
+	"subject":                        {description: "What it is about where a record can have several for the same reason, such as a date."},
+	"Review.detail":                  {description: "What was found."},
+	"Review.initiative":              {description: "The slug of the record."},
+	"Review.note":                    {description: "The last note, such as why it was dismissed."},
+	"Review.reason":                  {description: "Why a person should look.", vocabulary: "review_reason"},
+	"Review.title":                   {description: "The title of the record."},
+	"ReviewEdit.note":                {description: "Why; a dismissal needs it."},
+	"ReviewEdit.snoozed_until":       {description: "The day, or moment, on which it wakes: with the state snoozed, at most a year ahead."},
+	"Suggestion.initiative":          {description: "The slug of the record that it is about; empty for none."},
+	"Suggestion.text":                {description: "What is wrong or missing: plain text, at most 4,000 characters."},
+	"Suggestion.url":                 {description: "A page that supports it, with https or http."},
 	"Action.classification":          {description: "What happened.", vocabulary: "action_classification"},
 	"ActionItem.classification":      {description: "What happened.", vocabulary: "action_classification"},
 	"Call.jurisdictions":             {description: "Codes of the jurisdictions that the clause names."},

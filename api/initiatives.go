@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"tracker/models"
@@ -17,6 +16,7 @@ type slugInput struct {
 
 func (r reader) listInitiatives(ctx context.Context, in *address) (*answer[List[store.InitiativeItem]], error) {
 	filter, faults := web.InitiativeFilter(in.query())
+	filter.Audience = audience(ctx)
 	if err := r.check(ctx, filter, faults); err != nil {
 		return nil, err
 	}
@@ -42,11 +42,11 @@ func (r reader) showInitiative(ctx context.Context, in *slugInput) (*taggedIniti
 	if !models.ValidSlug(in.Slug) {
 		return nil, models.Errorf(models.ErrNotFound, "There is no such initiative.")
 	}
-	detail, err := r.store.InitiativeBySlug(ctx, in.Slug, store.Public, asOf)
+	detail, err := r.store.InitiativeBySlug(ctx, in.Slug, audience(ctx), asOf)
 	if err != nil {
 		return nil, err
 	}
-	return &taggedInitiative{ETag: fmt.Sprintf(`"v%d"`, detail.Version), Body: detail}, nil
+	return &taggedInitiative{ETag: etagOf(detail.Version), Body: detail}, nil
 }
 
 // Revision is one change to an initiative, without the record as it then stood. Who is told by role alone.
@@ -65,13 +65,13 @@ func (r reader) listRevisions(ctx context.Context, in *slugInput) (*answer[List[
 	if !models.ValidSlug(in.Slug) {
 		return nil, models.Errorf(models.ErrNotFound, "There is no such initiative.")
 	}
-	revisions, err := r.store.Revisions(ctx, in.Slug, store.Public)
+	revisions, err := r.store.Revisions(ctx, in.Slug, audience(ctx))
 	if err != nil {
 		return nil, err
 	}
 	items := make([]Revision, len(revisions))
 	for n, revision := range revisions {
-		items[n] = Revision{revision.Version, revision.Kind, revision.Actor.Role, revision.Comment, revision.At.UTC()}
+		items[n] = revisionOf(revision)
 	}
 	return whole(items), nil
 }

@@ -45,18 +45,48 @@ func (o operation) register(api huma.API, table *routeTable) {
 		Description: descriptions[o.id],
 		Tags:        []string{tagOf(o.path)},
 		Parameters:  documented(o.query),
-		Errors:      o.errors(),
-		Extensions:  map[string]any{roleKey: string(o.role), exampleKey: examples[o.id]},
+		// 0 is 200, or 204 without a body.
+		DefaultStatus: requests[o.id].status,
+		Errors:        o.errors(),
+		Extensions:    map[string]any{roleKey: string(o.role), exampleKey: examples[o.id], optionsKey: o.exampleOptions()},
 	})
 }
 
 // errors lists the statuses that an operation can fail with. huma adds 422 and 500.
 func (o operation) errors() []int {
 	statuses := []int{http.StatusBadRequest}
+	if o.role != web.RolePublic {
+		statuses = append(statuses, http.StatusUnauthorized, http.StatusForbidden)
+	}
 	if strings.Contains(o.path, "{") {
 		statuses = append(statuses, http.StatusNotFound)
 	}
+	if _, documented := requests[o.id]; documented {
+		statuses = append(statuses, http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity)
+	}
+	if requests[o.id].versioned {
+		statuses = append(statuses, http.StatusPreconditionFailed)
+	}
+	if requests[o.id].versionNeeded {
+		statuses = append(statuses, http.StatusPreconditionRequired)
+	}
 	return append(statuses, http.StatusServiceUnavailable)
+}
+
+// exampleOptions are what the example's command line needs beside the address; none for reads.
+func (o operation) exampleOptions() string {
+	if o.role == web.RolePublic && o.method == http.MethodGet {
+		return ""
+	}
+	options := []string{"-X " + o.method, "-H 'Authorization: Bearer TOKEN'"}
+	wanted := requests[o.id]
+	if wanted.versionNeeded {
+		options = append(options, `-H 'If-Match: "v1"'`)
+	}
+	if wanted.example != "" {
+		options = append(options, "-H 'Content-Type: "+wanted.mediaType()+"'", "-d '"+wanted.example+"'")
+	}
+	return strings.Join(options, " ") + " "
 }
 
 // tagOf groups operations by the first part of their path.

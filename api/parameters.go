@@ -54,6 +54,13 @@ var actionParameters = join(choiceParameters, []parameter{
 	{"sort", "The order: `date` lists the oldest action first, `-date` the newest.", orders([]string{"date"}), false, "date"},
 }, pageParameters)
 
+var reviewParameters = join([]parameter{
+	{"state", "What became of it; without it those that are open.", termsOf(models.ReviewStates), true, "snoozed"},
+	{"reason", "Why a person should look.", termsOf(models.ReviewReasons), true, "no-source"},
+	{"jurisdiction", "The code of a jurisdiction, in any case, or `none`.", text("^([A-Za-z][A-Za-z0-9]{1,7}|none)$"), true, "EU"},
+	{"assignee", "The name of a member of the staff, or `none`.", text(""), true, "none"},
+}, pageParameters)
+
 var asOfParameter = pick(choiceParameters, "as_of")
 
 var limitParameter = pick(pageParameters, "limit")

@@ -24,6 +24,9 @@ type Problem struct {
 	Status int           `json:"status"`
 	Detail string        `json:"detail"`
 	Errors models.Faults `json:"errors,omitempty"`
+	// Current and Changes are what a change that came too late was not made from.
+	Current int                  `json:"current,omitempty"`
+	Changes []models.FieldChange `json:"changes,omitempty"`
 }
 
 // GetStatus gives the HTTP status, for huma.
@@ -50,6 +53,8 @@ var problemKinds = []problemKind{
 	{"not-found", []int{404}, "Not found", "There is nothing at this address, or nothing that is public."},
 	{"method-not-allowed", []int{405}, "Method not allowed", "The address does not answer to this method. The header `Allow` lists those that it answers to."},
 	{"conflict", []int{409}, "Conflict", "Someone else was first."},
+	{"stale", []int{412}, "Changed meanwhile", "The record was changed since the version in `If-Match`. `current` is the version that it is at, `changes` what was changed, field by field. Nothing was written: read the record, put your change on top and send it again."},
+	{"unversioned", []int{428}, "Version needed", "A change has to say in `If-Match` which version it was made from: the `ETag` of the record that was read."},
 	{"too-large", []int{413, 414}, "Too large", "The body (413) or the address (414) is longer than is accepted."},
 	{"too-many", []int{429}, "Too many requests", "This was asked for too often. The header `Retry-After`, where it is there, says after how many seconds trying again makes sense."},
 	{"internal", []int{500}, "Internal error", "Something went wrong here. The header `X-Request-Id` names the request for whoever runs this tracker."},
@@ -69,13 +74,17 @@ func kindOf(status int) problemKind {
 
 func newProblem(status int, err *models.Error) *Problem {
 	kind := kindOf(status)
-	return &Problem{
+	problem := &Problem{
 		Type:   docsPath + "#errors-" + kind.Name,
 		Title:  kind.Title,
 		Status: status,
 		Detail: err.Detail,
 		Errors: err.Faults,
 	}
+	if err.Stale != nil {
+		problem.Current, problem.Changes = err.Stale.Current, err.Stale.Changes
+	}
+	return problem
 }
 
 // fail answers for the API: its own errors, and those of the middleware below /api.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net/http"
+	"path"
 	"strings"
 
 	"github.com/andybalholm/brotli"
@@ -19,7 +20,7 @@ import (
 // stylesheets are the parts of the one stylesheet, in the order in which they are joined: later ones win.
 var stylesheets = []string{
 	"tokens", "base", "layout", "marks", "controls", "rows", "record", "vote", "prose", "filters", "timeline", "overview",
-	"jurisdiction", "print",
+	"jurisdiction", "suggest", "print",
 }
 
 // asset is a file that never changes under its address, kept in every encoding that it is sent in.
@@ -33,51 +34,76 @@ type asset struct {
 // assets are the files by the last part of their address, which holds the hash of their content.
 type assets struct {
 	byFile map[string]asset
-	// stylesheet is the address of the stylesheet.
-	stylesheet string
-	favicon    []byte
+	// stylesheet is the address of the stylesheet, staffStylesheet that of what staff pages load beside it.
+	stylesheet      string
+	staffStylesheet string
+	// scripts are the addresses of the modules by name.
+	scripts map[string]string
+	favicon []byte
 }
 
 func loadAssets(files fs.FS) (assets, error) {
-	style, err := joinStylesheets(files)
-	if err != nil {
-		return assets{}, err
-	}
 	favicon, err := fs.ReadFile(files, "static/favicon.svg")
 	if err != nil {
 		return assets{}, err
 	}
-	sum := sha256.Sum256(style)
-	file := "site." + hex.EncodeToString(sum[:6]) + ".css"
-	made, err := compressed("text/css; charset=utf-8", style)
+	made := assets{byFile: map[string]asset{}, scripts: map[string]string{}, favicon: favicon}
+	public, staff, err := joinStylesheets(files)
 	if err != nil {
 		return assets{}, err
 	}
-	return assets{
-		byFile:     map[string]asset{file: made},
-		stylesheet: "/assets/" + file,
-		favicon:    favicon,
-	}, nil
+	if made.stylesheet, err = made.add("site", ".css", "text/css; charset=utf-8", public); err != nil {
+		return assets{}, err
+	}
+	if made.staffStylesheet, err = made.add("staff", ".css", "text/css; charset=utf-8", staff); err != nil {
+		return assets{}, err
+	}
+	return made, made.addScripts(files)
 }
 
-// joinStylesheets refuses a file that is not in the list, which would otherwise silently style nothing.
-func joinStylesheets(files fs.FS) ([]byte, error) {
+// add keeps a file under an address that changes with its content, and gives that address.
+func (a assets) add(name, extension, contentType string, content []byte) (string, error) {
+	sum := sha256.Sum256(content)
+	file := name + "." + hex.EncodeToString(sum[:6]) + extension
+	made, err := compressed(contentType, content)
+	a.byFile[file] = made
+	return "/assets/" + file, err
+}
+
+// joinStylesheets joins the parts of the one stylesheet, and those named staff-* to the one that staff pages load beside
+// it. It refuses a public part that is not in the list, which would otherwise silently style nothing.
+func joinStylesheets(files fs.FS) (public, staff []byte, err error) {
 	found, err := fs.Glob(files, "static/css/*.css")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if len(found) != len(stylesheets) {
-		return nil, fmt.Errorf("%d stylesheets are declared and %d are there: %v", len(stylesheets), len(found), found)
+	var names []string
+	for _, file := range found {
+		name := strings.TrimSuffix(path.Base(file), ".css")
+		if strings.HasPrefix(name, "staff-") {
+			names = append(names, name)
+		}
 	}
-	var joined bytes.Buffer
-	for _, name := range stylesheets {
+	if len(found) != len(stylesheets)+len(names) {
+		return nil, nil, fmt.Errorf("%d stylesheets are declared and %d are there: %v", len(stylesheets), len(found)-len(names), found)
+	}
+	if public, err = joined(files, stylesheets); err != nil {
+		return nil, nil, err
+	}
+	staff, err = joined(files, names)
+	return public, staff, err
+}
+
+func joined(files fs.FS, names []string) ([]byte, error) {
+	var all bytes.Buffer
+	for _, name := range names {
 		part, err := fs.ReadFile(files, "static/css/"+name+".css")
 		if err != nil {
 			return nil, err
 		}
-		joined.Write(part)
+		all.Write(part)
 	}
-	return joined.Bytes(), nil
+	return all.Bytes(), nil
 }
 
 // compressed makes an asset with the strongest compression there is: it is paid once, at the start.

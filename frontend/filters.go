@@ -13,12 +13,11 @@ type filterView struct {
 	Path            string
 	Query, From, To string
 	// Kept are the choices that the form has no field for and sends along.
-	Kept    []keptValue
-	Stages  []facetLink
-	Facets  []facetView
-	Chosen  []chosenValue
-	Clear   string
-	AnyDate bool
+	Kept   []keptValue
+	Stages []facetLink
+	Facets []facetView
+	Chosen []chosenValue
+	Clear  string
 }
 
 type keptValue struct{ Name, Value string }
@@ -74,13 +73,12 @@ var choiceTitles = []struct{ name, title string }{
 
 func newFilterView(chosen address, filter store.InitiativeFilter, facets store.Facets, names choiceNames) filterView {
 	view := filterView{
-		Path:    chosen.path,
-		Query:   filter.Query,
-		From:    filter.From.String(),
-		To:      filter.To.String(),
-		Stages:  facetLinks(chosen, "stage", facets.Stages),
-		Clear:   chosen.path,
-		AnyDate: !filter.From.IsZero() || !filter.To.IsZero(),
+		Path:   chosen.path,
+		Query:  filter.Query,
+		From:   filter.From.String(),
+		To:     filter.To.String(),
+		Stages: facetLinks(chosen, "stage", facets.Stages),
+		Clear:  chosen.path,
 	}
 	for _, facet := range []struct {
 		name, title string

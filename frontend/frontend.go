@@ -3,12 +3,17 @@
 package frontend
 
 import (
+	"context"
 	"embed"
 	"errors"
 	"log/slog"
 	"strings"
 	"time"
 
+	"golang.org/x/time/rate"
+
+	"tracker/auth"
+	"tracker/mail"
 	"tracker/store"
 	"tracker/web"
 )
@@ -26,6 +31,16 @@ type Options struct {
 	// BaseURL is the public address, without a slash at its end; empty leaves canonical addresses out.
 	BaseURL string
 	Logger  *slog.Logger
+	// Auth signs staff in. Without it they can, but with neither passkeys nor authenticator apps.
+	Auth *auth.Service
+	// Jobs are those that the page of jobs shows; nil for none.
+	Jobs Jobs
+	// Mailer sends answers to those who suggested something; nil leaves that to the reader's own program.
+	Mailer Mailer
+	// Suggestions bounds how often strangers suggest something; nil means an allowance of the face's own.
+	Suggestions *web.Allowance
+	// Digest makes the weekly letter as it would go out now; without it the preview is empty.
+	Digest func(ctx context.Context) (mail.Digest, error)
 }
 
 // site is the face with everything that its handlers share.
@@ -37,6 +52,16 @@ type site struct {
 	log     *slog.Logger
 	assets  assets
 	pages   pages
+	staff   staffPages
+	auth    *auth.Service
+	// passkeyLimit bounds what visitors can begin.
+	passkeyLimit *rate.Limiter
+
+	jobs        Jobs
+	mailer      Mailer
+	suggestions *web.Allowance
+	uploads     *shelf
+	digest      func(ctx context.Context) (mail.Digest, error)
 }
 
 // New makes the face. It fails when a template or a stylesheet is missing, undeclared or does not compile, so that no
@@ -51,11 +76,28 @@ func New(o Options) (web.Face, error) {
 	if o.Logger == nil {
 		o.Logger = slog.Default()
 	}
+	if o.Auth == nil {
+		plain, err := auth.New(auth.Options{Store: o.Store, Now: o.Now, Secure: strings.HasPrefix(o.BaseURL, "https://"), Logger: o.Logger})
+		if err != nil {
+			return web.Face{}, err
+		}
+		o.Auth = plain
+	}
+	if o.Suggestions == nil {
+		o.Suggestions = web.NewAllowance(o.Now)
+	}
+	if o.Digest == nil {
+		o.Digest = func(context.Context) (mail.Digest, error) { return mail.Digest{}, nil }
+	}
 	assets, err := loadAssets(files)
 	if err != nil {
 		return web.Face{}, err
 	}
 	pages, err := loadPages(files)
+	if err != nil {
+		return web.Face{}, err
+	}
+	staff, err := loadStaffPages(files, assets)
 	if err != nil {
 		return web.Face{}, err
 	}
@@ -67,10 +109,22 @@ func New(o Options) (web.Face, error) {
 		log:     o.Logger,
 		assets:  assets,
 		pages:   pages,
+		staff:   staff,
+		auth:    o.Auth,
+
+		passkeyLimit: newPasskeyLimit(),
+
+		jobs:        o.Jobs,
+		mailer:      o.Mailer,
+		suggestions: o.Suggestions,
+		uploads:     newShelf(o.Now),
+		digest:      o.Digest,
 	}
 	return web.Face{
 		Name:   "pages",
-		Routes: s.routes(),
+		Routes: append(s.routes(), s.staffRoutes()...),
+		Large:  []string{"POST " + importPath},
 		Fail:   s.fail,
+		SignIn: s.askToSignIn,
 	}, nil
 }

@@ -1,10 +1,12 @@
 package frontend
 
 import (
+	"context"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
+	"tracker/models"
 	"tracker/store"
 )
 
@@ -14,15 +16,26 @@ func (s *site) showInitiative(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	frame, err := s.frame(ctx, "/initiatives", "/initiatives/"+detail.Slug)
+	view, err := s.viewOfInitiative(ctx, detail)
 	if err != nil {
 		return err
+	}
+	return show(c, s.pages.initiative, view)
+}
+
+// viewOfInitiative makes the page of a record.
+func (s *site) viewOfInitiative(ctx context.Context, detail store.InitiativeDetail) (initiativeView, error) {
+	frame, err := s.frame(ctx, "/initiatives", "/initiatives/"+detail.Slug)
+	if err != nil {
+		return initiativeView{}, err
 	}
 	measures, err := s.store.Measures(ctx)
 	if err != nil {
-		return err
+		return initiativeView{}, err
 	}
 	frame.Title = detail.Title
+	frame.Description = models.Classifications.Label(string(detail.Classification)) + ", " +
+		models.Statuses.Label(string(detail.Status)) + ". " + frame.Campaign.Tagline
 	frame.Data = "/api/v1/initiatives/" + detail.Slug
 	view := initiativeView{
 		layout:           frame,
@@ -44,5 +57,5 @@ func (s *site) showInitiative(c *gin.Context) error {
 	}
 	view.addClaims(measures)
 	view.addLinks(measures)
-	return show(c, s.pages.initiative, view)
+	return view, nil
 }

@@ -11,6 +11,8 @@ import (
 type initiativeView struct {
 	layout
 	store.InitiativeDetail
+	// Preview is set where the record is shown before it is saved.
+	Preview         *previewNote
 	Summary         template.HTML
 	Notes           template.HTML
 	StatusCitations []citation

@@ -47,6 +47,7 @@ func (s *site) showJurisdiction(c *gin.Context) error {
 		return err
 	}
 	frame.Title = detail.Name
+	frame.Description = detail.Name + ": " + count(detail.Counts.Total(), "initiative", "initiatives") + ". " + frame.Campaign.Tagline
 	frame.Data = "/api/v1/jurisdictions/" + given
 	day := today(s.now(), frame.zone())
 	view := jurisdictionView{

@@ -21,6 +21,8 @@ type pages struct {
 	initiatives   page[initiativesView]
 	initiative    page[initiativeView]
 	methodology   page[methodologyView]
+	suggest       page[suggestView]
+	suggested     page[thanksView]
 	failure       page[failureView]
 }
 
@@ -35,19 +37,24 @@ func loadPages(files fs.FS) (pages, error) {
 		initiatives:   declare[initiativesView](l, "initiatives"),
 		initiative:    declare[initiativeView](l, "initiative"),
 		methodology:   declare[methodologyView](l, "methodology"),
+		suggest:       declare[suggestView](l, "suggest"),
+		suggested:     declare[thanksView](l, "suggested"),
 		failure:       declare[failureView](l, "failure"),
 	}
 	l.refuseUndeclared()
 	return p, errors.Join(l.faults...)
 }
 
-// page is a template set that shows views of type V.
-type page[V any] struct{ set *template.Template }
+// page is a template set that shows views of type V within a layout.
+type page[V any] struct {
+	set    *template.Template
+	layout string
+}
 
 // render gives the whole page, so that nothing of one that fails half-way is ever sent.
 func (p page[V]) render(view V) ([]byte, error) {
 	var out bytes.Buffer
-	if err := p.set.ExecuteTemplate(&out, "layout", view); err != nil {
+	if err := p.set.ExecuteTemplate(&out, p.layout, view); err != nil {
 		return nil, err
 	}
 	return out.Bytes(), nil
@@ -73,7 +80,7 @@ func declare[V any](l *pageLoader, name string) page[V] {
 	if err != nil {
 		l.faults = append(l.faults, fmt.Errorf("page %s: %w", name, err))
 	}
-	return page[V]{set}
+	return page[V]{set, "layout"}
 }
 
 func (l *pageLoader) refuseUndeclared() {

@@ -19,6 +19,7 @@ var words = template.FuncMap{
 	"label":     label,
 	"terms":     terms,
 	"count":     count,
+	"article":   article,
 	"number":    number,
 	"datetime":  datetime,
 	"weblink":   weblink,
@@ -53,6 +54,14 @@ func count(n int, one, many string) string {
 		return "1 " + one
 	}
 	return number(n) + " " + many
+}
+
+// article puts "a" or "an" before a word.
+func article(noun string) string {
+	if noun != "" && strings.ContainsRune("aeiou", rune(noun[0])) {
+		return "an " + noun
+	}
+	return "a " + noun
 }
 
 // number writes a whole number with its thousands apart.

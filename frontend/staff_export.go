@@ -1,0 +1,49 @@
+package frontend
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"tracker/export"
+	"tracker/models"
+	"tracker/store"
+)
+
+// exportFormat is one way to take everything away.
+type exportFormat struct {
+	File, Label, Note string
+	contentType       string
+	write             func(io.Writer, models.Dataset, export.Options) error
+}
+
+var exportFormats = []exportFormat{
+	{"tracker.xlsx", "Spreadsheet", "A sheet for each kind of thing; the first explains the columns.", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", export.WriteXLSX},
+	{"tracker.zip", "CSV", "The same tables as files in one archive.", "application/zip", export.WriteZip},
+	{"tracker.json", "JSON", "Whole records, with the names of the API.", "application/json", export.WriteJSON},
+	{"tracker.yaml", "YAML", "Whole records, as a campaign's folder has them.", "application/yaml", export.WriteYAML},
+}
+
+// sendExport gives the whole record to staff, drafts and all.
+func (s *site) sendExport(c *gin.Context) error {
+	for _, format := range exportFormats {
+		if format.File != c.Param("file") {
+			continue
+		}
+		dataset, err := s.store.Export(c.Request.Context(), store.Staff)
+		if err != nil {
+			return err
+		}
+		var file bytes.Buffer
+		if err := format.write(&file, dataset, export.Options{At: s.now()}); err != nil {
+			return err
+		}
+		c.Header("Content-Disposition", fmt.Sprintf("attachment; filename=%q", format.File))
+		c.Data(http.StatusOK, format.contentType, file.Bytes())
+		return nil
+	}
+	return models.Errorf(models.ErrNotFound, "There is no such file.")
+}

@@ -1,0 +1,127 @@
+package frontend
+
+import (
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+	"slices"
+)
+
+// staffPages is every page for staff, as pages is for the public.
+type staffPages struct {
+	login         page[loginView]
+	secondStep    page[secondStepView]
+	carryOn       page[carryOnView]
+	confirm       page[confirmView]
+	setUp         page[setUpView]
+	account       page[accountView]
+	enrol         page[enrolView]
+	authenticator page[authenticatorView]
+	codes         page[codesView]
+	newPasskey    page[newPasskeyView]
+	tokenMade     page[tokenMadeView]
+	users         page[usersView]
+	linkMade      page[linkMadeView]
+	audit         page[auditView]
+	settings      page[settingsView]
+	digest        page[digestView]
+
+	queue       page[queueView]
+	review      page[reviewView]
+	suggestions page[suggestionsView]
+	suggestion  page[suggestionView]
+	jobs        page[jobsView]
+	importPage  page[importView]
+
+	initiatives        page[staffInitiativesView]
+	initiativeEdit     page[staffInitiativeView]
+	initiativeConflict page[staffConflictView]
+	actionNew          page[staffActionView]
+	statusChange       page[staffStatusView]
+	history            page[staffHistoryView]
+	compare            page[staffCompareView]
+}
+
+// loadStaffPages compiles the table. After the name of a page come the modules of static/js that it loads.
+func loadStaffPages(files fs.FS, a assets) (staffPages, error) {
+	l := &staffLoader{pageLoader: pageLoader{files: files}, assets: a}
+	p := staffPages{
+		login:         declareStaff[loginView](l, "login", "passkey"),
+		secondStep:    declareStaff[secondStepView](l, "second_step", "passkey"),
+		carryOn:       declareStaff[carryOnView](l, "carry_on"),
+		confirm:       declareStaff[confirmView](l, "confirm"),
+		setUp:         declareStaff[setUpView](l, "setup"),
+		account:       declareStaff[accountView](l, "account"),
+		enrol:         declareStaff[enrolView](l, "enrol"),
+		authenticator: declareStaff[authenticatorView](l, "authenticator"),
+		codes:         declareStaff[codesView](l, "codes"),
+		newPasskey:    declareStaff[newPasskeyView](l, "passkey_new", "passkey"),
+		tokenMade:     declareStaff[tokenMadeView](l, "token_made"),
+		users:         declareStaff[usersView](l, "users"),
+		linkMade:      declareStaff[linkMadeView](l, "link_made"),
+		audit:         declareStaff[auditView](l, "audit"),
+		settings:      declareStaff[settingsView](l, "settings"),
+		digest:        declareStaff[digestView](l, "digest"),
+
+		queue:       declareStaff[queueView](l, "queue", "staff-queue"),
+		review:      declareStaff[reviewView](l, "review", "staff-queue"),
+		suggestions: declareStaff[suggestionsView](l, "suggestions"),
+		suggestion:  declareStaff[suggestionView](l, "suggestion"),
+		jobs:        declareStaff[jobsView](l, "jobs"),
+
+		initiatives:        declareStaff[staffInitiativesView](l, "initiatives"),
+		initiativeEdit:     declareStaff[staffInitiativeView](l, "initiative_edit", "record-form"),
+		initiativeConflict: declareStaff[staffConflictView](l, "initiative_conflict"),
+		actionNew:          declareStaff[staffActionView](l, "action_new", "record-form"),
+		statusChange:       declareStaff[staffStatusView](l, "status_change"),
+		history:            declareStaff[staffHistoryView](l, "history"),
+		compare:            declareStaff[staffCompareView](l, "compare"),
+		importPage:         declareStaff[importView](l, "import"),
+	}
+	l.refuseUndeclaredStaff()
+	return p, errors.Join(l.faults...)
+}
+
+type staffLoader struct {
+	pageLoader
+	assets assets
+}
+
+// declareStaff compiles a page of templates/staff with the staff's layout and the parts of both faces.
+func declareStaff[V any](l *staffLoader, name string, scripts ...string) page[V] {
+	file := "templates/staff/" + name + ".html"
+	l.declared = append(l.declared, file)
+	addresses := make([]string, len(scripts))
+	for n, script := range scripts {
+		if addresses[n] = l.assets.scripts[script]; addresses[n] == "" {
+			l.faults = append(l.faults, fmt.Errorf("staff page %s: there is no script %s", name, script))
+		}
+	}
+	set, err := template.New(name).Funcs(words).Funcs(template.FuncMap{
+		"scripts":         func() []string { return addresses },
+		"staffstylesheet": func() string { return l.assets.staffStylesheet },
+	}).Option("missingkey=error").
+		ParseFS(l.files, "templates/*.html", "templates/parts/*.html", "templates/staff/parts/*.html", file)
+	if err == nil {
+		var empty V
+		err = set.ExecuteTemplate(io.Discard, "staff-layout", empty)
+	}
+	if err != nil {
+		l.faults = append(l.faults, fmt.Errorf("staff page %s: %w", name, err))
+	}
+	return page[V]{set, "staff-layout"}
+}
+
+func (l *staffLoader) refuseUndeclaredStaff() {
+	found, err := fs.Glob(l.files, "templates/staff/*.html")
+	if err != nil {
+		l.faults = append(l.faults, err)
+	}
+	for _, file := range found {
+		if !slices.Contains(l.declared, file) {
+			l.faults = append(l.faults, fmt.Errorf("%s is not declared in the table of staff pages", file))
+		}
+	}
+}
