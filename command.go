@@ -13,6 +13,8 @@ type commands struct {
 	Serve   serveCommand   `cmd:"" default:"withargs" help:"Serve the site and run the jobs. This is what the program does without a command."`
 	Migrate migrateCommand `cmd:"" help:"Make the database, or bring it to the shape that this program knows."`
 	Seed    seedCommand    `cmd:"" help:"Load a campaign. Records that people have changed since are kept; loading twice changes nothing."`
+	Import  importCommand  `cmd:"" help:"Bring a file into the record: JSON, YAML, CSV, CSV files in a ZIP archive, or XLSX. All of it, or nothing."`
+	Export  exportCommand  `cmd:"" help:"Write the whole record to a file, drafts and all."`
 	Job     struct {
 		List jobListCommand `cmd:"" help:"List the jobs, when they run and how they last went."`
 		Run  jobRunCommand  `cmd:"" help:"Run a job now and wait for it."`
@@ -20,8 +22,20 @@ type commands struct {
 	Review struct {
 		List reviewListCommand `cmd:"" help:"List the open reviews, oldest first."`
 	} `cmd:"" help:"Records that a person should look at."`
-	Version versionCommand `cmd:"" help:"Say which build this is."`
-	Health  healthCommand  `cmd:"" help:"Ask a running tracker whether it is ready; fails unless it is."`
+	User struct {
+		Add     userAddCommand     `cmd:"" help:"Let somebody sign in."`
+		Link    userLinkCommand    `cmd:"" help:"Print a link with which a user chooses a new password."`
+		List    userListCommand    `cmd:"" help:"List who may sign in."`
+		Disable userDisableCommand `cmd:"" help:"Shut a user out at once."`
+	} `cmd:"" help:"Who may sign in."`
+	Token struct {
+		Create tokenCreateCommand `cmd:"" help:"Make a token of the API and print it, this once."`
+		List   tokenListCommand   `cmd:"" help:"List the tokens."`
+		Revoke tokenRevokeCommand `cmd:"" help:"End a token for ever."`
+	} `cmd:"" help:"Tokens with which programs call the API."`
+	VerifyHistory verifyHistoryCommand `cmd:"" help:"Prove that nothing in the history was changed or removed, and name the first break."`
+	Version       versionCommand       `cmd:"" help:"Say which build this is."`
+	Health        healthCommand        `cmd:"" help:"Ask a running tracker whether it is ready; fails unless it is."`
 }
 
 // command is what each of them does.

@@ -17,11 +17,11 @@ import (
 type jobListCommand struct {
 	Database config.Database `embed:""`
 	Log      config.Log      `embed:""`
-	Schedule config.Schedule `embed:""`
+	Jobs     jobParts        `embed:""`
 }
 
 func (c *jobListCommand) settings() []config.Part {
-	return []config.Part{c.Database, c.Log, c.Schedule}
+	return append(c.Jobs.settings(), c.Database, c.Log)
 }
 
 func (c *jobListCommand) run(ctx context.Context, p *program) (err error) {
@@ -32,7 +32,7 @@ func (c *jobListCommand) run(ctx context.Context, p *program) (err error) {
 	}
 	defer closeStore(db, &err)
 	jobs, err := scheduler.New(scheduler.Options{
-		Store: db, Now: p.now, Logger: logger, Jobs: scheduler.Jobs(scheduler.Settings{}), Schedules: c.Schedule.ByJob(),
+		Store: db, Now: p.now, Logger: logger, Jobs: scheduler.Jobs(scheduler.Settings{}), Schedules: c.Jobs.schedules(),
 	})
 	if err != nil {
 		return err
@@ -61,16 +61,16 @@ type jobRunCommand struct {
 	Name     string          `arg:"" help:"Name of the job, as tracker job list shows it."`
 	Database config.Database `embed:""`
 	Log      config.Log      `embed:""`
-	Review   config.Review   `embed:""`
-	Schedule config.Schedule `embed:""`
+	Jobs     jobParts        `embed:""`
 }
 
 func (c *jobRunCommand) settings() []config.Part {
-	return []config.Part{c.Database, c.Log, c.Review, c.Schedule}
+	return append(c.Jobs.settings(), c.Database, c.Log)
 }
 
 func (c *jobRunCommand) run(ctx context.Context, p *program) (err error) {
-	table := scheduler.Jobs(scheduler.Settings{Intervals: c.Review.Intervals()})
+	table, free := c.Jobs.table(p)
+	defer free()
 	names := make([]string, len(table))
 	for n, job := range table {
 		names[n] = job.Name
@@ -85,7 +85,7 @@ func (c *jobRunCommand) run(ctx context.Context, p *program) (err error) {
 	}
 	defer closeStore(db, &err)
 	jobs, err := scheduler.New(scheduler.Options{
-		Store: db, Now: p.now, Logger: logger, Jobs: table, Schedules: c.Schedule.ByJob(),
+		Store: db, Now: p.now, Logger: logger, Jobs: table, Schedules: c.Jobs.schedules(),
 	})
 	if err != nil {
 		return err

@@ -14,7 +14,12 @@ import (
 
 // openStore opens the database, which it makes when there is none, in the shape that this program knows.
 func (p *program) openStore(ctx context.Context, settings config.Database, logger *slog.Logger) (*store.Store, error) {
-	db, err := store.Open(ctx, store.Options{URL: settings.DatabaseURL, Now: p.now, Logger: logger})
+	return migrated(ctx, store.Options{URL: settings.DatabaseURL, Now: p.now, Logger: logger})
+}
+
+// migrated opens a database and brings it to the shape that this program knows.
+func migrated(ctx context.Context, o store.Options) (*store.Store, error) {
+	db, err := store.Open(ctx, o)
 	if err != nil {
 		return nil, err
 	}

@@ -34,6 +34,7 @@ const (
 
 // program is what every command works with. Answers go to stdout, everything else to stderr.
 type program struct {
+	stdin          io.Reader
 	stdout, stderr io.Writer
 	environ        []string
 	now            func() time.Time
@@ -41,7 +42,12 @@ type program struct {
 
 // run is the whole program as a function: arguments and environment in, exit code out.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer, environ []string) int {
-	p := &program{stdout: stdout, stderr: stderr, environ: environ, now: time.Now}
+	p := &program{stdin: os.Stdin, stdout: stdout, stderr: stderr, environ: environ, now: time.Now}
+	return p.run(ctx, args)
+}
+
+func (p *program) run(ctx context.Context, args []string) int {
+	environ, stderr := p.environ, p.stderr
 	chosen, err := p.parse(args)
 	if chosen == nil && err == nil {
 		return exitDone // the help was asked for and given

@@ -75,7 +75,7 @@ func TestEverySettingIsAFlagOfServe(t *testing.T) {
 }
 
 func TestEveryCommandIsDocumented(t *testing.T) {
-	row := regexp.MustCompile("(?m)^\\| `tracker ([a-z ]+?)(?: [A-Z]+)?` \\|")
+	row := regexp.MustCompile("(?m)^\\| `tracker ([a-z -]+?)(?: [A-Z]+)?` \\|")
 	var documented []string
 	for _, match := range row.FindAllStringSubmatch(readme(t), -1) {
 		documented = append(documented, match[1])

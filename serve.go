@@ -11,8 +11,10 @@ import (
 	"time"
 
 	"tracker/api"
+	"tracker/auth"
 	"tracker/config"
 	"tracker/frontend"
+	"tracker/mail"
 	"tracker/models"
 	"tracker/scheduler"
 	"tracker/store"
@@ -38,7 +40,9 @@ func (c *serveCommand) run(ctx context.Context, p *program) (err error) {
 		return &models.Error{Code: models.ErrUnavailable, Detail: fmt.Sprintf("Cannot listen on %s: %v.", settings.Listen.Addr, cause(err)), Err: err}
 	}
 	defer func() { _ = listener.Close() }()
-	db, err := p.openStore(ctx, settings.Database, logger)
+	db, err := migrated(ctx, store.Options{
+		URL: settings.Database.DatabaseURL, Now: p.now, Logger: logger, Intervals: settings.Review.Intervals(),
+	})
 	if err != nil {
 		return err
 	}
@@ -47,16 +51,19 @@ func (c *serveCommand) run(ctx context.Context, p *program) (err error) {
 	if err := fillEmpty(ctx, db, settings.Campaign.Campaign, logger); err != nil {
 		return err
 	}
-	jobs, err := scheduler.New(scheduler.Options{
-		Store: db, Now: p.now, Logger: logger,
-		Jobs:      scheduler.Jobs(scheduler.Settings{Intervals: settings.Review.Intervals()}),
-		Schedules: settings.Schedule.ByJob(),
-	})
+	work := jobParts{settings.Listen, settings.Review, settings.Schedule, settings.Links, settings.Mail}
+	table, free := work.table(p)
+	defer free()
+	jobs, err := scheduler.New(scheduler.Options{Store: db, Now: p.now, Logger: logger, Jobs: table, Schedules: work.schedules()})
 	if err != nil {
 		return err
 	}
 	local := settings.Listen.LocalURL(listener.Addr())
-	handler, err := p.handler(db, settings.Listen, local, logger)
+	accounts, err := p.accounts(ctx, db, settings.Database, settings.Listen, local, logger)
+	if err != nil {
+		return err
+	}
+	handler, err := p.handler(db, accounts, jobs, settings, local, logger)
 	if err != nil {
 		return err
 	}
@@ -65,6 +72,9 @@ func (c *serveCommand) run(ctx context.Context, p *program) (err error) {
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	if _, err := fmt.Fprintf(p.stdout, "Initiative Tracker: %s\n", local); err != nil {
+		return errors.Join(err, server.Close())
+	}
+	if err := p.offerSetUp(ctx, accounts, cmp.Or(settings.Listen.Site(), local)); err != nil {
 		return errors.Join(err, server.Close())
 	}
 	// The end of ctx asks the server to stop first; the jobs are stopped after the last request.
@@ -78,19 +88,31 @@ func (c *serveCommand) run(ctx context.Context, p *program) (err error) {
 }
 
 // handler puts both faces behind one engine.
-func (p *program) handler(db *store.Store, listen config.Listen, local string, logger *slog.Logger) (http.Handler, error) {
-	site := listen.Site()
-	pages, err := frontend.New(frontend.Options{
-		Store: db, Now: p.now, Version: version(), BaseURL: site, Logger: logger,
-	})
+func (p *program) handler(
+	db *store.Store, accounts *auth.Service, jobs *scheduler.Scheduler, settings config.Serve, local string, logger *slog.Logger,
+) (http.Handler, error) {
+	listen, site := settings.Listen, settings.Listen.Site()
+	// One allowance for both ways in: otherwise each would double the other.
+	suggestions := web.NewAllowance(p.now)
+	options := frontend.Options{
+		Store: db, Now: p.now, Version: version(), BaseURL: site, Logger: logger, Auth: accounts,
+		Jobs: shifts{jobs}, Suggestions: suggestions,
+		Digest: func(ctx context.Context) (mail.Digest, error) { return scheduler.BuildDigest(ctx, db, site, p.now()) },
+	}
+	if post := mailer(p, settings.Mail); post.CanSend() {
+		options.Mailer = answers{post}
+	}
+	pages, err := frontend.New(options)
 	if err != nil {
 		return nil, err
 	}
 	json := api.New(api.Options{
 		Store: db, Now: p.now, Version: version(), BaseURL: cmp.Or(site, local), Logger: logger,
+		Suggestions: suggestions,
 	})
 	return web.NewEngine(web.Options{
 		Logger: logger, TrustedProxies: listen.Proxies(), BaseURL: site, Now: p.now, Ready: db.Ready, Version: version(),
+		Authenticate: accounts.Authenticate,
 	}, json, pages), nil
 }
 

@@ -17,6 +17,8 @@ type site struct {
 	url  string
 	stop func() int
 	log  *logbook
+	// lines are what it prints after its address.
+	lines <-chan string
 }
 
 // logbook is what a tracker writes to standard error, readable while it writes.
@@ -62,7 +64,7 @@ func serve(t *testing.T, database string, args ...string) site {
 	log := newLogbook()
 	code := make(chan int, 1)
 	go func() {
-		code <- run(ctx, append([]string{"serve", "--addr", "localhost:0", "--database-url", "file:" + database}, args...), stdout, log, nil)
+		code <- run(ctx, append([]string{"serve", "--addr", "localhost:0", "--link-check", "off", "--database-url", "file:" + database}, args...), stdout, log, nil)
 		_ = stdout.Close()
 	}()
 	lines := bufio.NewReader(reader)
@@ -72,13 +74,19 @@ func serve(t *testing.T, database string, args ...string) site {
 		cancel()
 		t.Fatalf("it said %q and ended with %d: %s", line, <-code, log)
 	}
-	go func() { _, _ = io.Copy(io.Discard, lines) }()
+	rest := make(chan string, 10)
+	go func() {
+		defer close(rest)
+		for scanner := bufio.NewScanner(lines); scanner.Scan(); {
+			rest <- scanner.Text()
+		}
+	}()
 	stop := sync.OnceValue(func() int {
 		cancel()
 		return <-code
 	})
 	t.Cleanup(func() { stop() })
-	return site{url, stop, log}
+	return site{url, stop, log, rest}
 }
 
 func get(t *testing.T, url string) (status int, body string) {

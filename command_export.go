@@ -1,0 +1,83 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"tracker/config"
+	"tracker/export"
+	"tracker/models"
+	"tracker/store"
+)
+
+type exportCommand struct {
+	Format   string          `enum:"json,yaml,csv,xlsx" default:"json" placeholder:"FORMAT" help:"json, yaml, csv (files in a ZIP archive) or xlsx."`
+	Output   string          `short:"o" placeholder:"FILE" help:"Where to write; by default to standard output."`
+	Database config.Database `embed:""`
+	Log      config.Log      `embed:""`
+}
+
+func (c *exportCommand) settings() []config.Part { return []config.Part{c.Database, c.Log} }
+
+// exporters are the formats of whole records.
+var exporters = map[string]func(io.Writer, models.Dataset, export.Options) error{
+	"json": export.WriteJSON,
+	"yaml": export.WriteYAML,
+	"csv":  export.WriteZip,
+	"xlsx": export.WriteXLSX,
+}
+
+func (c *exportCommand) run(ctx context.Context, p *program) (err error) {
+	db, err := p.openExisting(ctx, c.Database, c.Log.Logger(p.stderr))
+	if err != nil {
+		return err
+	}
+	defer closeStore(db, &err)
+	p.say("Reading the record ...")
+	dataset, err := db.Export(ctx, store.Staff)
+	if err != nil {
+		return err
+	}
+	p.say("Writing %d initiatives ...", len(dataset.Initiatives))
+	write := func(w io.Writer) error { return exporters[c.Format](w, dataset, export.Options{At: p.now()}) }
+	if c.Output == "" {
+		out := bufio.NewWriter(p.stdout)
+		if err := write(out); err != nil {
+			return err
+		}
+		return out.Flush()
+	}
+	return writeFile(c.Output, write)
+}
+
+// writeFile puts a file in place when it is whole: a failure half-way leaves what was there.
+func writeFile(name string, write func(io.Writer) error) (err error) {
+	file, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
+	if err != nil {
+		return cannotWrite(name, err)
+	}
+	defer func() {
+		if err != nil {
+			_ = file.Close()
+			_ = os.Remove(file.Name())
+		}
+	}()
+	out := bufio.NewWriter(file)
+	if err := write(out); err != nil {
+		return err
+	}
+	for _, step := range []func() error{out.Flush, file.Sync, file.Close, func() error { return os.Rename(file.Name(), name) }} {
+		if err := step(); err != nil {
+			return cannotWrite(name, err)
+		}
+	}
+	return nil
+}
+
+func cannotWrite(name string, err error) error {
+	return &models.Error{Code: models.ErrUnavailable, Detail: fmt.Sprintf("The file %s cannot be written.", name), Err: err}
+}
