@@ -62,6 +62,39 @@ export class Site {
     return this.#tracker.url;
   }
 
+  /** The link for the first account, as the program printed it. */
+  get setUpLink() {
+    assert.ok(this.#tracker?.setUp, 'staff are tested on a tracker of the tests\' own: unset TRACKER_URL');
+    return this.#tracker.setUp;
+  }
+
+  /**
+   * A browser of its own for somebody who goes from page to page. It stays
+   * open until the site stops.
+   *
+   * @param {Settings} settings
+   */
+  async browse(settings = {}) {
+    const context = await this.#context(settings);
+    const page = await context.newPage();
+    return { context, page, ...watch(page, this.url) };
+  }
+
+  /** @param {Settings} settings */
+  async #context({ width = 1280, scheme = 'light', javaScript = true }) {
+    assert.ok(this.#browser, 'the site has not been started');
+    const context = await this.#browser.newContext({
+      viewport: { width, height: 800 },
+      colorScheme: scheme,
+      javaScriptEnabled: javaScript,
+      reducedMotion: 'reduce',
+      locale: 'en-GB',
+      baseURL: this.url,
+    });
+    context.setDefaultTimeout(15_000);
+    return context;
+  }
+
   /**
    * Opens a page in a context of its own, so with an empty cache, hands it to
    * `use`, and closes it.
@@ -73,23 +106,14 @@ export class Site {
    * @returns {Promise<T>}
    */
   async open(path, settings, use) {
-    assert.ok(this.#browser, 'the site has not been started');
-    const { width = 1280, scheme = 'light', javaScript = true, idle = false } = settings;
-    const context = await this.#browser.newContext({
-      viewport: { width, height: 800 },
-      colorScheme: scheme,
-      javaScriptEnabled: javaScript,
-      reducedMotion: 'reduce',
-      locale: 'en-GB',
-    });
-    context.setDefaultTimeout(15_000);
+    const context = await this.#context(settings);
     try {
       const page = await context.newPage();
       const seen = watch(page, this.url);
       const bytes = await countBytes(page);
       const response = await page.goto(this.url + path, { waitUntil: 'load' });
       assert.ok(response, `${path}: no answer`);
-      if (idle) await page.waitForLoadState('networkidle');
+      if (settings.idle) await page.waitForLoadState('networkidle');
       return await use({ page, response, ...seen, bytes: bytes.total });
     } finally {
       await context.close();
@@ -112,13 +136,15 @@ function watch(page, url) {
 
   page.on('console', (message) => {
     if (message.type() !== 'error') return;
-    // Chromium reports a page that answers 404 as an error of that page. The
-    // tests ask for the status themselves.
-    if (message.location().url === page.url() && /status of 4\d\d/.test(message.text())) return;
+    // Chromium reports a page that answers 4xx as an error of that page. The
+    // tests ask for its status themselves; that of anything else is seen below.
+    if (/status of 4\d\d/.test(message.text())) return;
     troubles.push(`console: ${message.text()} (${message.location().url})`);
   });
   page.on('pageerror', (error) => troubles.push(`script: ${error.message}`));
   page.on('requestfailed', (request) => {
+    // The browser's own doing, when it goes on to another page or a download.
+    if (request.failure()?.errorText === 'net::ERR_ABORTED') return;
     troubles.push(`request: ${request.url()}: ${request.failure()?.errorText}`);
   });
   page.on('response', (response) => {

@@ -16,11 +16,13 @@ const startLimit = 30_000; // ms, from the start of the program to its /readyz
  * Starts the program that TRACKER_BIN names, or one built now, and waits until
  * it is ready. With TRACKER_URL, one that already runs is visited instead.
  *
- * @returns {Promise<{url: string, stop: () => Promise<void>}>}
+ * @returns {Promise<{url: string, setUp: string, stop: () => Promise<void>}>} setUp
+ *   is the link for the first account that the program printed, empty for a
+ *   program that was not started here
  */
 export async function startTracker() {
   if (process.env.TRACKER_URL) {
-    return { url: process.env.TRACKER_URL.replace(/\/$/, ''), stop: async () => {} };
+    return { url: process.env.TRACKER_URL.replace(/\/$/, ''), setUp: '', stop: async () => {} };
   }
   const folder = await mkdtemp(path.join(tmpdir(), 'tracker-browser-'));
   const clean = () => rm(folder, { recursive: true, force: true });
@@ -36,7 +38,7 @@ export async function startTracker() {
     try {
       const url = await running.address();
       await ready(url, running);
-      return { url, stop };
+      return { url, setUp: await running.setUp(), stop };
     } catch (error) {
       await running.stop();
       throw error;
@@ -67,6 +69,7 @@ function run(program, folder) {
       TMPDIR: folder,
       TRACKER_ADDR: 'localhost:0',
       TRACKER_DATABASE_URL: `file:${path.join(folder, 'tracker.db')}`,
+      TRACKER_LINK_CHECK: 'off',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -90,18 +93,28 @@ function run(program, folder) {
     }
   };
 
+  /**
+   * Waits until it has printed something.
+   *
+   * @param {RegExp} what
+   * @param {string} name
+   */
+  const print = async (what, name) => {
+    for (let waited = 0; waited < startLimit; waited += 25) {
+      const found = what.exec(printed);
+      if (found) return found[0];
+      check();
+      await sleep(25);
+    }
+    throw new Error(`the tracker printed no ${name}:\n${printed}${said}`);
+  };
+
   return {
     check,
     /** The address that it prints to standard output. */
-    async address() {
-      for (let waited = 0; waited < startLimit; waited += 25) {
-        const found = /https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]):\d+/.exec(printed);
-        if (found) return found[0];
-        check();
-        await sleep(25);
-      }
-      throw new Error(`the tracker printed no address:\n${printed}${said}`);
-    },
+    address: () => print(/https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]):\d+/, 'address'),
+    /** The link for the first account, which it prints after the address. */
+    setUp: () => print(/https?:\/\/\S+\/staff\/setup\/\S+(?=\n)/, 'link for the first account'),
     async stop() {
       process.removeListener('exit', killNow);
       if (failure) return;

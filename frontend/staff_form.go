@@ -20,6 +20,9 @@ type field struct {
 	Value, Fault                          string
 }
 
+// ID is what the label, the hint and the fault know the line by.
+func (f field) ID() string { return fieldID(f.Name) }
+
 // Value is what stands in a field.
 func (f form) Value(name string) string { return f.values.Get(name) }
 
