@@ -1,11 +1,14 @@
 package auth
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net/netip"
 	"time"
+
+	"github.com/alexedwards/argon2id"
 
 	"tracker/models"
 	"tracker/store"
@@ -22,7 +25,10 @@ type Options struct {
 	Secure bool
 	// Passkeys does the cryptography of passkeys; nil where the site's address cannot have any, such as a bare IP address.
 	Passkeys Passkeys
-	Logger   *slog.Logger
+	// Passwords are the parameters that passwords are hashed with; nil means those that password.go states. Tests that
+	// are about something else take lighter ones.
+	Passwords *argon2id.Params
+	Logger    *slog.Logger
 }
 
 // Service signs people and programs in.
@@ -49,7 +55,7 @@ func New(o Options) (*Service, error) {
 	}
 	return &Service{
 		store: o.Store, now: o.Now, key: o.Key, secure: o.Secure, passkeys: o.Passkeys, log: o.Logger,
-		hashing: newHasher(),
+		hashing: newHasher(cmp.Or(o.Passwords, passwordParams)),
 	}, nil
 }
 

@@ -18,14 +18,15 @@ const hashersAtOnce = 2
 
 // hasher hashes passwords, a few at a time.
 type hasher struct {
-	slots chan struct{}
+	params *argon2id.Params
+	slots  chan struct{}
 	// nobodysPassword is compared with when there is no account, so that this takes the same work.
 	nobodysPassword string
 }
 
-func newHasher() hasher {
-	h := hasher{slots: make(chan struct{}, hashersAtOnce)}
-	hash, err := argon2id.CreateHash(newSecret(), passwordParams)
+func newHasher(params *argon2id.Params) hasher {
+	h := hasher{params: params, slots: make(chan struct{}, hashersAtOnce)}
+	hash, err := argon2id.CreateHash(newSecret(), params)
 	if err != nil {
 		panic("auth: " + err.Error()) // only the machine's source of chance could fail
 	}
@@ -51,7 +52,7 @@ func (h hasher) hash(ctx context.Context, password string) (string, error) {
 		return "", err
 	}
 	defer h.release()
-	return argon2id.CreateHash(norm.NFC.String(password), passwordParams)
+	return argon2id.CreateHash(norm.NFC.String(password), h.params)
 }
 
 // matches compares a password with a hash, with nobody's when that is empty. Outdated tells that the hash was made with
@@ -72,5 +73,5 @@ func (h hasher) matches(ctx context.Context, password, hash string) (match, outd
 	if err != nil {
 		return false, false, err
 	}
-	return match && !nobody, *params != *passwordParams, nil
+	return match && !nobody, *params != *h.params, nil
 }

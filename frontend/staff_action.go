@@ -115,15 +115,20 @@ func (s *site) addAction(c *gin.Context) error {
 	for n := range action.Votes {
 		completeVote(&action.Votes[n], action)
 	}
-	if len(faults) == 0 {
-		slug, change := c.Param("slug"), staffChange(c, models.RevisionEdited, values)
-		_, err = s.store.AddAction(c.Request.Context(), slug, action, brought.NewSources, change)
-		if err == nil {
-			return goOn(c, values, initiativePath(slug)+"/history", "action-added")
-		}
-		if faults, err = faultsIn(err); err != nil {
+	slug, ctx := c.Param("slug"), c.Request.Context()
+	if len(faults) > 0 {
+		rules, err := s.store.CheckAction(ctx, slug, action, brought.NewSources)
+		if err != nil {
 			return err
 		}
+		return s.actionForm(c, http.StatusUnprocessableEntity, values, bothFaults(faults, rules))
+	}
+	_, err = s.store.AddAction(ctx, slug, action, brought.NewSources, staffChange(c, models.RevisionEdited, values))
+	if err == nil {
+		return goOn(c, values, initiativePath(slug)+"/history", "action-added")
+	}
+	if faults, err = faultsIn(err); err != nil {
+		return err
 	}
 	return s.actionForm(c, http.StatusUnprocessableEntity, values, faults)
 }

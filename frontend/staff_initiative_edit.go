@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -253,16 +254,22 @@ func (s *site) allFaults(c *gin.Context, i models.Initiative, faults models.Faul
 		return faultsIn(err)
 	}
 	rules, err := s.store.CheckInitiative(c.Request.Context(), i)
+	rules = slices.DeleteFunc(rules, func(fault models.Fault) bool { return fault.Pointer == "/slug" && i.Slug == "" })
+	return bothFaults(faults, rules), err
+}
+
+// bothFaults adds the faults of the rules to those of the fields, one for each place.
+func bothFaults(fields, rules models.Faults) models.Faults {
 	said := map[string]bool{}
-	for _, fault := range faults {
+	for _, fault := range fields {
 		said[fault.Pointer] = true
 	}
 	for _, fault := range rules {
-		if !said[fault.Pointer] && (fault.Pointer != "/slug" || i.Slug != "") {
-			faults = append(faults, fault)
+		if !said[fault.Pointer] {
+			fields = append(fields, fault)
 		}
 	}
-	return faults, err
+	return fields
 }
 
 // faultsIn takes the faults out of an error of input; any other is given back.

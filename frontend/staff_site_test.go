@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/alexedwards/argon2id"
+
 	"tracker/auth"
 	"tracker/frontend"
 	"tracker/models"
@@ -25,6 +27,9 @@ type office struct {
 	auth *auth.Service
 	at   time.Time
 }
+
+// light hashes passwords quickly: what these tests are about is not how strong the hashes are.
+var light = &argon2id.Params{Memory: 64, Iterations: 1, Parallelism: 1, SaltLength: 16, KeyLength: 32}
 
 func newOffice(t *testing.T, initiatives ...models.Initiative) *office {
 	t.Helper()
@@ -49,7 +54,7 @@ func newOfficeWith(t *testing.T, passkeys auth.Passkeys, initiatives ...models.I
 	if err != nil {
 		t.Fatal(err)
 	}
-	if o.auth, err = auth.New(auth.Options{Store: db, Now: clock, Key: auth.NewKey(), Secure: true, Passkeys: passkeys}); err != nil {
+	if o.auth, err = auth.New(auth.Options{Store: db, Now: clock, Key: auth.NewKey(), Secure: true, Passkeys: passkeys, Passwords: light}); err != nil {
 		t.Fatal(err)
 	}
 	face, err := frontend.New(frontend.Options{Store: db, Now: clock, BaseURL: "https://example.org", Auth: o.auth})

@@ -21,34 +21,51 @@ func (s *Store) AddAction(
 ) (models.Initiative, error) {
 	change.Kind = models.RevisionEdited
 	return s.change(ctx, slug, 0, change, func(tx *gorm.DB, current models.Initiative, _ int64) (models.Initiative, error) {
-		next := current
-		action.Sources = slices.Clone(action.Sources)
-		next.Sources = slices.Clone(current.Sources)
-		places := map[string]string{}
-		for n, source := range sources {
-			if known := samePage(next.Sources, source); known != "" {
-				source.Key = known
-			} else {
-				if source.Key == "" {
-					source.Key = freeKey(next.Sources, source)
-				}
-				places["/sources/"+strconv.Itoa(len(next.Sources))] = "/new_sources/" + strconv.Itoa(n)
-				next.Sources = append(next.Sources, source)
-			}
-			if !slices.Contains(action.Sources, source.Key) {
-				action.Sources = append(action.Sources, source.Key)
-			}
-		}
-		at := placeOf(action, current.Actions)
-		next.Actions = slices.Insert(slices.Clone(current.Actions), at, action)
-		places["/actions/"+strconv.Itoa(at)] = ""
-		// The rules are held here as well, where the faults can be moved to what was sent.
-		moved := next
-		if err := check(tx, &moved); err != nil {
-			return next, moveFaults(err, places)
-		}
-		return next, nil
+		return withAction(tx, current, action, sources)
 	})
+}
+
+// CheckAction holds an action against the rules as AddAction does, without adding it.
+func (s *Store) CheckAction(ctx context.Context, slug string, action models.Action, sources []models.Source) (models.Faults, error) {
+	db := s.read.WithContext(ctx)
+	current, err := currentInitiative(db, slug, Staff)
+	if err != nil {
+		return nil, explain(err)
+	}
+	_, err = withAction(db, current, action, sources)
+	var invalid *models.Error
+	if errors.As(err, &invalid) && invalid.Code == models.ErrInvalid {
+		return invalid.Faults, nil
+	}
+	return nil, explain(err)
+}
+
+// withAction gives the record with an action and its sources in it, which break no rule.
+func withAction(tx *gorm.DB, current models.Initiative, action models.Action, sources []models.Source) (models.Initiative, error) {
+	next := current
+	action.Sources = slices.Clone(action.Sources)
+	next.Sources = slices.Clone(current.Sources)
+	places := map[string]string{}
+	for n, source := range sources {
+		if known := samePage(next.Sources, source); known != "" {
+			source.Key = known
+		} else {
+			if source.Key == "" {
+				source.Key = freeKey(next.Sources, source)
+			}
+			places["/sources/"+strconv.Itoa(len(next.Sources))] = "/new_sources/" + strconv.Itoa(n)
+			next.Sources = append(next.Sources, source)
+		}
+		if !slices.Contains(action.Sources, source.Key) {
+			action.Sources = append(action.Sources, source.Key)
+		}
+	}
+	at := placeOf(action, current.Actions)
+	next.Actions = slices.Insert(slices.Clone(current.Actions), at, action)
+	places["/actions/"+strconv.Itoa(at)] = ""
+	// The rules are held here as well, where the faults can be moved to what was sent.
+	moved := next
+	return next, moveFaults(check(tx, &moved), places)
 }
 
 // placeOf keeps a list that is in the order of dates in that order.
