@@ -75,8 +75,9 @@ async function walk(page, count) {
       });
     });
   }, skipLink);
-  // Boxes that scroll take the focus too, hence some more than the count.
-  for (let step = 0; step < count + 25; step++) await page.keyboard.press('Tab');
+  // Boxes that scroll take the focus too.
+  const boxes = await page.locator('[tabindex="0"]').count();
+  for (let step = 0; step < count + boxes + 5; step++) await page.keyboard.press('Tab');
 
   const stops = await page.evaluate(() => /** @type {any} */ (window).stops);
   const reached = new Set();
