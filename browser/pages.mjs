@@ -13,7 +13,7 @@ export const pages = [
   { name: 'search', path: '/initiatives?q=magnits', status: 200 },
   { name: 'initiative', path: '/initiatives/us-magnitsky-act-2012', status: 200 },
   { name: 'methodology', path: '/methodology', status: 200 },
-  { name: 'suggest', path: '/suggest' },
+  { name: 'suggest', path: '/suggest', status: 200 },
   { name: 'api-docs', path: '/api/docs', status: 200 },
   { name: 'not-found', path: '/no-such-page', status: 404 },
 ];
