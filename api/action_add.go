@@ -29,7 +29,9 @@ func (w writer) addAction(ctx context.Context, in *stepInput) (*taggedInitiative
 	}
 	var action NewAction
 	if err := in.read(&action); err != nil {
-		return nil, err
+		return nil, withRules(err, func() (models.Faults, error) {
+			return w.store.CheckAction(ctx, in.Slug, action.Action, action.NewSources)
+		})
 	}
 	if _, err := w.store.AddAction(ctx, in.Slug, action.Action, action.NewSources, change); err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"time"
 
 	jsonpatch "github.com/evanphx/json-patch/v5"
@@ -51,7 +52,7 @@ func (w writer) createInitiative(ctx context.Context, in *createInput) (*created
 	}
 	var initiative models.Initiative
 	if err := in.read(&initiative, readOnly...); err != nil {
-		return nil, err
+		return nil, withRules(err, func() (models.Faults, error) { return w.checked(ctx, initiative) })
 	}
 	made, err := w.store.CreateInitiative(ctx, initiative, change)
 	if err != nil {
@@ -76,9 +77,9 @@ func (w writer) replaceInitiative(ctx context.Context, in *replaceInput) (*tagge
 func (w writer) patchInitiative(ctx context.Context, in *replaceInput) (*taggedInitiative, error) {
 	return w.write(ctx, in, func(current models.Initiative) (models.Initiative, error) {
 		var initiative models.Initiative
-		// What the patch itself gets wrong is told first: a field that is set to null is gone when it is merged.
+		// What the patch itself gets wrong is told before it is merged: a field that is set to null is gone then.
 		if err := in.read(&models.Initiative{}, readOnly...); err != nil {
-			return initiative, err
+			return current, err
 		}
 		document, err := json.Marshal(current)
 		if err != nil {
@@ -114,7 +115,7 @@ func (w writer) write(
 	}
 	initiative, err := next(current.Initiative)
 	if err != nil {
-		return nil, err
+		return nil, withRules(err, func() (models.Faults, error) { return w.checked(ctx, initiative) })
 	}
 	if initiative.Slug != "" && initiative.Slug != in.Slug {
 		var faults models.Faults
@@ -130,6 +131,15 @@ func (w writer) write(
 		return nil, err
 	}
 	return w.saved(ctx, in.Slug)
+}
+
+// checked holds a record against the rules. A slug is not among what a body has to say: one is made, or is in the address.
+func (w writer) checked(ctx context.Context, i models.Initiative) (models.Faults, error) {
+	faults, err := w.store.CheckInitiative(ctx, i)
+	if i.Slug == "" {
+		faults = slices.DeleteFunc(faults, func(fault models.Fault) bool { return fault.Pointer == "/slug" })
+	}
+	return faults, err
 }
 
 // archiveInitiative takes a record out of the public's sight. Nothing is ever removed.

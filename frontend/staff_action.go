@@ -121,7 +121,7 @@ func (s *site) addAction(c *gin.Context) error {
 		if err != nil {
 			return err
 		}
-		return s.actionForm(c, http.StatusUnprocessableEntity, values, bothFaults(faults, rules))
+		return s.actionForm(c, http.StatusUnprocessableEntity, values, faults.Join(rules))
 	}
 	_, err = s.store.AddAction(ctx, slug, action, brought.NewSources, staffChange(c, models.RevisionEdited, values))
 	if err == nil {

@@ -255,21 +255,7 @@ func (s *site) allFaults(c *gin.Context, i models.Initiative, faults models.Faul
 	}
 	rules, err := s.store.CheckInitiative(c.Request.Context(), i)
 	rules = slices.DeleteFunc(rules, func(fault models.Fault) bool { return fault.Pointer == "/slug" && i.Slug == "" })
-	return bothFaults(faults, rules), err
-}
-
-// bothFaults adds the faults of the rules to those of the fields, one for each place.
-func bothFaults(fields, rules models.Faults) models.Faults {
-	said := map[string]bool{}
-	for _, fault := range fields {
-		said[fault.Pointer] = true
-	}
-	for _, fault := range rules {
-		if !said[fault.Pointer] {
-			fields = append(fields, fault)
-		}
-	}
-	return fields
+	return faults.Join(rules), err
 }
 
 // faultsIn takes the faults out of an error of input; any other is given back.

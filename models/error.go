@@ -3,6 +3,7 @@ package models
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -96,6 +97,31 @@ func (f Faults) Error() string {
 // Add notes a fault at a pointer.
 func (f *Faults) Add(pointer, format string, args ...any) {
 	*f = append(*f, Fault{Pointer: pointer, Detail: fmt.Sprintf(format, args...)})
+}
+
+// Join adds further faults, but none at or below a place of which something is said already.
+func (f Faults) Join(further Faults) Faults {
+	said := make(map[string]bool, len(f))
+	for _, fault := range f {
+		said[fault.Pointer] = true
+	}
+	all := slices.Clone(f)
+	for _, fault := range further {
+		if !coveredBy(said, fault.Pointer) {
+			all = append(all, fault)
+		}
+	}
+	return all
+}
+
+func coveredBy(said map[string]bool, pointer string) bool {
+	for pointer != "" {
+		if said[pointer] {
+			return true
+		}
+		pointer = pointer[:max(strings.LastIndex(pointer, "/"), 0)]
+	}
+	return false
 }
 
 // AsError gives nil when there is no fault, otherwise one invalid Error that carries them all.

@@ -92,7 +92,7 @@ func (v Vote) validate(faults *Faults, at string, keys map[string]Source) {
 	if v.CountsState == CountsPublished && !v.Counts.Known() {
 		faults.Add(at+"/counts", "The counts are said to be published, but none is given.")
 	}
-	if v.CountsState != CountsPublished && v.Counts.Known() {
+	if CountsStates.Has(v.CountsState) && v.CountsState != CountsPublished && v.Counts.Known() {
 		faults.Add(at+"/counts_state", "A count is given, so the state of the counts is \"published\".")
 	}
 	for _, count := range v.Counts.List() {
