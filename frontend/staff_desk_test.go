@@ -22,9 +22,16 @@ import (
 func newStaffSite(t *testing.T, initiatives ...models.Initiative) *site {
 	t.Helper()
 	s := newSite(t, initiatives...)
-	face, err := frontend.New(frontend.Options{Store: s.store, Now: func() time.Time { return now }})
+	s.openToStaff(frontend.Options{Store: s.store, Now: func() time.Time { return now }})
+	return s
+}
+
+// openToStaff makes the site one on which a header says who is signed in.
+func (s *site) openToStaff(options frontend.Options) {
+	s.t.Helper()
+	face, err := frontend.New(options)
 	if err != nil {
-		t.Fatal(err)
+		s.t.Fatal(err)
 	}
 	s.handler = web.NewEngine(web.Options{Authenticate: func(c *gin.Context) (*web.Identity, error) {
 		name, role, found := strings.Cut(c.GetHeader("X-Signed-In"), "/")
@@ -33,7 +40,6 @@ func newStaffSite(t *testing.T, initiatives ...models.Initiative) *site {
 		}
 		return &web.Identity{UserID: 1, Name: name, Role: web.Role(role)}, nil
 	}}, face)
-	return s
 }
 
 // staffPage gets a page as an editor.

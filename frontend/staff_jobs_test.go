@@ -45,14 +45,14 @@ func TestTheJobsPageSaysWhatRanAndRunsItNow(t *testing.T) {
 	if strings.Contains(page.Body, "<broom>") {
 		t.Error("the text of an error is taken for HTML")
 	}
-	s.actAs("Root/admin", "/staff/jobs/sweep", url.Values{}).ledTo("/staff/jobs?done=job-begun")
+	s.sendAs("Root/admin", "/staff/jobs/sweep", url.Values{}, "").ledTo("/staff/jobs?done=job-begun")
 	if len(jobs.begun) != 1 {
 		t.Errorf("begun: %v", jobs.begun)
 	}
-	if got := s.actAs("Root/admin", "/staff/jobs/nothing", url.Values{}); got.Status != http.StatusNotFound {
+	if got := s.sendAs("Root/admin", "/staff/jobs/nothing", url.Values{}, ""); got.Status != http.StatusNotFound {
 		t.Errorf("a job that is not there: status %d", got.Status)
 	}
-	if got := s.actAs("Ada/editor", "/staff/jobs/sweep", url.Values{}); got.Status != http.StatusForbidden || len(jobs.begun) != 1 {
+	if got := s.sendAs("Ada/editor", "/staff/jobs/sweep", url.Values{}, ""); got.Status != http.StatusForbidden || len(jobs.begun) != 1 {
 		t.Errorf("by an editor: status %d", got.Status)
 	}
 }

@@ -3,18 +3,14 @@ package frontend_test
 import (
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/gin-gonic/gin"
-
 	"tracker/frontend"
 	"tracker/models"
 	"tracker/store"
-	"tracker/web"
 )
 
 // newQueueSite is a site for staff after a scan, with two colleagues, and with whatever a test puts in place of the
@@ -35,44 +31,8 @@ func newQueueSite(t *testing.T, prepare ...func(*frontend.Options)) *site {
 	for _, change := range prepare {
 		change(&options)
 	}
-	face, err := frontend.New(options)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.handler = web.NewEngine(web.Options{Authenticate: func(c *gin.Context) (*web.Identity, error) {
-		name, role, found := strings.Cut(c.GetHeader("X-Signed-In"), "/")
-		if !found {
-			return nil, nil
-		}
-		return &web.Identity{UserID: 1, Name: name, Role: web.Role(role)}, nil
-	}}, face)
+	s.openToStaff(options)
 	return s
-}
-
-// editorPage gets a page as an editor.
-func (s *site) editorPage(path string) answer {
-	s.t.Helper()
-	a := s.get(path, "X-Signed-In", "Ada/editor")
-	if a.Status != http.StatusOK {
-		s.t.Fatalf("%s: status %d\n%s", path, a.Status, a.text())
-	}
-	return a
-}
-
-// act posts a form as an editor.
-func (s *site) act(path string, values url.Values) answer {
-	s.t.Helper()
-	return s.actAs("Ada/editor", path, values)
-}
-
-func (s *site) actAs(who, path string, values url.Values) answer {
-	s.t.Helper()
-	request := httptest.NewRequest(http.MethodPost, path, strings.NewReader(values.Encode()))
-	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	request.Header.Set("X-Signed-In", who)
-	recorder := httptest.NewRecorder()
-	s.handler.ServeHTTP(recorder, request)
-	return answer{s.t, recorder.Code, recorder.Header(), recorder.Body.String()}
 }
 
 // reviewsOf lists the reviews of a reason that are open, in the order of the queue.
@@ -106,7 +66,7 @@ func (a answer) ledTo(want string) {
 
 func TestTheQueueShowsWhatWaitsByReason(t *testing.T) {
 	s := newQueueSite(t)
-	page := s.editorPage("/staff")
+	page := s.staffPage("/staff")
 	page.says("Review queue", "Due to be checked", "Jurisdiction not settled 1", "Harbour Lights Act", "No person has checked this record yet.", "draft")
 	body := page.Body
 	if strings.Index(body, "Harbour Lights Act") > strings.Index(body, "Secret draft") {
@@ -115,11 +75,11 @@ func TestTheQueueShowsWhatWaitsByReason(t *testing.T) {
 	if !strings.Contains(body, `>Queue <span class="staff-count">`) {
 		t.Error("the navigation does not count")
 	}
-	s.editorPage("/staff?reason=jurisdiction-open").says("Petition without a heading")
-	s.editorPage("/staff?reason=jurisdiction-open").saysNot("Harbour Lights Act")
-	s.editorPage("/staff?jurisdiction=aa&jurisdiction=").saysNot("Petition without a heading")
-	s.editorPage("/staff?state=snoozed").says("Nothing is in this list.")
-	s.editorPage("/staff?state=dismissed&state=resolved").says("Nothing is in this list.")
+	s.staffPage("/staff?reason=jurisdiction-open").says("Petition without a heading")
+	s.staffPage("/staff?reason=jurisdiction-open").saysNot("Harbour Lights Act")
+	s.staffPage("/staff?jurisdiction=aa&jurisdiction=").saysNot("Petition without a heading")
+	s.staffPage("/staff?state=snoozed").says("Nothing is in this list.")
+	s.staffPage("/staff?state=dismissed&state=resolved").says("Nothing is in this list.")
 	if got := s.get("/staff?reason=nonsense", "X-Signed-In", "Ada/editor"); got.Status != http.StatusBadRequest {
 		t.Errorf("a reason that is none: status %d", got.Status)
 	}
@@ -140,7 +100,7 @@ func TestTheQueueIsForStaffAndItsActsForEditors(t *testing.T) {
 		t.Error("viewers are offered what they cannot do")
 	}
 	for _, act := range []string{"checked", "snooze", "assign", "dismiss", "reopen"} {
-		if got := s.actAs("Vic/viewer", to(id, act), url.Values{"note": {"x"}}); got.Status != http.StatusForbidden {
+		if got := s.sendAs("Vic/viewer", to(id, act), url.Values{"note": {"x"}}, ""); got.Status != http.StatusForbidden {
 			t.Errorf("%s by a viewer: status %d", act, got.Status)
 		}
 	}
@@ -157,7 +117,7 @@ func TestAReviewHasEverythingOnOnePage(t *testing.T) {
 		if review.Initiative != "aa-lights-act" {
 			continue
 		}
-		page := s.editorPage(fmt.Sprintf("/staff/reviews/%d?jurisdiction=aa", review.ID))
+		page := s.staffPage(fmt.Sprintf("/staff/reviews/%d?jurisdiction=aa", review.ID))
 		page.says("Harbour Lights Act", "In force", "Last action 1 July 2012", "Not yet verified by a person", "planned Debated", "Passed.", "Gazette 12", "Checked, nothing new")
 		links := strings.Join(page.links(), "\n")
 		next := url.Values{"next": {fmt.Sprintf("/staff/reviews/%d/after?jurisdiction=AA", review.ID)}}.Encode()
@@ -178,7 +138,7 @@ func TestAnActLeadsToTheNextOfTheGroup(t *testing.T) {
 	s := newQueueSite(t)
 	waiting := s.reviewsOf(models.ReasonVerificationOverdue)
 	first, second, third := waiting[0], waiting[1], waiting[2]
-	s.act(to(first.ID, "checked"), url.Values{}).ledTo(fmt.Sprintf("/staff/reviews/%d?done=checked", second.ID))
+	s.send(to(first.ID, "checked"), url.Values{}, "").ledTo(fmt.Sprintf("/staff/reviews/%d?done=checked", second.ID))
 	if got := s.review(first.ID); got.State != models.ReviewResolved {
 		t.Errorf("after checking: %s", got.State)
 	}
@@ -186,29 +146,29 @@ func TestAnActLeadsToTheNextOfTheGroup(t *testing.T) {
 	if err != nil || revisions[0].Kind != models.RevisionVerified || revisions[0].Actor.Name != "Ada" {
 		t.Errorf("the history says %+v, %v", revisions[0], err)
 	}
-	s.act(to(second.ID, "snooze"), url.Values{"days": {"7"}}).ledTo(fmt.Sprintf("/staff/reviews/%d?done=snoozed", third.ID))
+	s.send(to(second.ID, "snooze"), url.Values{"days": {"7"}}, "").ledTo(fmt.Sprintf("/staff/reviews/%d?done=snoozed", third.ID))
 	if got := s.review(second.ID); got.State != models.ReviewSnoozed || got.SnoozedUntil.Format(time.RFC3339) != "2026-01-21T23:00:00Z" {
 		t.Errorf("snoozed until %v", got.SnoozedUntil)
 	}
-	s.editorPage(fmt.Sprintf("/staff/reviews/%d?done=snoozed", third.ID)).says("Snoozed. This is the next one.")
-	s.editorPage("/staff?state=snoozed").says("snoozed until 22 January 2026")
-	s.act(to(third.ID, "assign"), url.Values{"assignee": {"Bo"}}).ledTo(fmt.Sprintf("/staff/reviews/%d?done=assigned", third.ID))
-	s.editorPage("/staff?assignee=Bo").says(third.Title)
-	s.editorPage("/staff?assignee=Bo").saysNot(waiting[3].Title)
+	s.staffPage(fmt.Sprintf("/staff/reviews/%d?done=snoozed", third.ID)).says("Snoozed. This is the next one.")
+	s.staffPage("/staff?state=snoozed").says("snoozed until 22 January 2026")
+	s.send(to(third.ID, "assign"), url.Values{"assignee": {"Bo"}}, "").ledTo(fmt.Sprintf("/staff/reviews/%d?done=assigned", third.ID))
+	s.staffPage("/staff?assignee=Bo").says(third.Title)
+	s.staffPage("/staff?assignee=Bo").saysNot(waiting[3].Title)
 }
 
 func TestADismissalNeedsAReasonAndCanBeTakenBack(t *testing.T) {
 	s := newQueueSite(t)
 	only := s.reviewsOf(models.ReasonJurisdictionOpen)[0]
-	refused := s.act(to(only.ID, "dismiss"), url.Values{"note": {"   "}})
+	refused := s.send(to(only.ID, "dismiss"), url.Values{"note": {"   "}}, "")
 	if refused.Status != http.StatusUnprocessableEntity || !strings.Contains(refused.Body, `aria-describedby="dismiss-fault"`) {
 		t.Errorf("without a reason: status %d\n%s", refused.Status, refused.text())
 	}
-	s.act(to(only.ID, "dismiss"), url.Values{"note": {"<b>Nobody</b> can know."}}).ledTo("/staff?done=dismissed")
-	page := s.editorPage(fmt.Sprintf("/staff/reviews/%d", only.ID))
+	s.send(to(only.ID, "dismiss"), url.Values{"note": {"<b>Nobody</b> can know."}}, "").ledTo("/staff?done=dismissed")
+	page := s.staffPage(fmt.Sprintf("/staff/reviews/%d", only.ID))
 	page.says("by Ada", "Dismissed: <b>Nobody</b> can know.", "Open it again")
-	s.editorPage("/staff?state=dismissed").says("Petition without a heading")
-	s.act(to(only.ID, "reopen"), url.Values{}).ledTo(fmt.Sprintf("/staff/reviews/%d?done=reopened", only.ID))
+	s.staffPage("/staff?state=dismissed").says("Petition without a heading")
+	s.send(to(only.ID, "reopen"), url.Values{}, "").ledTo(fmt.Sprintf("/staff/reviews/%d?done=reopened", only.ID))
 	if got := s.review(only.ID); got.State != models.ReviewOpen {
 		t.Errorf("after opening it again: %s", got.State)
 	}
@@ -220,12 +180,12 @@ func TestASnoozeWithAFaultKeepsWhatWasTyped(t *testing.T) {
 	for until, want := range map[string]string{
 		"": "Say until when.", "2020-01-01": "not in the future", "2030-01-01": "a year at most", "someday": "is not a day",
 	} {
-		page := s.act(to(id, "snooze"), url.Values{"until": {until}, "note": {"Recess & rest"}})
+		page := s.send(to(id, "snooze"), url.Values{"until": {until}, "note": {"Recess & rest"}}, "")
 		if page.Status != http.StatusUnprocessableEntity || !strings.Contains(page.Body, "Recess &amp; rest") || !strings.Contains(page.text(), want) {
 			t.Errorf("until %q: status %d\n%s", until, page.Status, page.text())
 		}
 	}
-	if got := s.act(to(id, "assign"), url.Values{"assignee": {"Eve"}}); got.Status != http.StatusUnprocessableEntity {
+	if got := s.send(to(id, "assign"), url.Values{"assignee": {"Eve"}}, ""); got.Status != http.StatusUnprocessableEntity {
 		t.Errorf("assigned to a stranger: status %d", got.Status)
 	}
 }
@@ -237,7 +197,7 @@ func TestAfterAFormOneComesBackToTheReviewOrTheNext(t *testing.T) {
 		return s.get(to(waiting[0].ID, "after")+"?done=action-added", "X-Signed-In", "Ada/editor")
 	}
 	get().ledTo(fmt.Sprintf("/staff/reviews/%d?done=action-added", waiting[0].ID))
-	s.act(to(waiting[0].ID, "checked"), url.Values{})
+	s.send(to(waiting[0].ID, "checked"), url.Values{}, "")
 	get().ledTo(fmt.Sprintf("/staff/reviews/%d?done=action-added", waiting[1].ID))
 }
 
@@ -246,13 +206,13 @@ func TestSeveralRecordsAreCheckedAtOnce(t *testing.T) {
 	waiting := s.reviewsOf(models.ReasonVerificationOverdue)
 	unsettled := s.reviewsOf(models.ReasonJurisdictionOpen)[0]
 	ids := []string{fmt.Sprint(waiting[0].ID), fmt.Sprint(waiting[1].ID), fmt.Sprint(unsettled.ID)}
-	s.act("/staff/reviews?jurisdiction=AA", url.Values{"review[]": ids, "act": {"check"}}).ledTo("/staff?done=several-checked&jurisdiction=AA")
+	s.send("/staff/reviews?jurisdiction=AA", url.Values{"review[]": ids, "act": {"check"}}, "").ledTo("/staff?done=several-checked&jurisdiction=AA")
 	for n, want := range []models.ReviewState{models.ReviewResolved, models.ReviewResolved, models.ReviewOpen} {
 		if got := s.review([]int64{waiting[0].ID, waiting[1].ID, unsettled.ID}[n]); got.State != want {
 			t.Errorf("%s of %s is %s", got.Reason, got.Initiative, got.State)
 		}
 	}
-	s.act("/staff/reviews", url.Values{"review[]": {fmt.Sprint(waiting[2].ID)}, "act": {"snooze"}, "until": {"2026-02-01"}}).ledTo("/staff?done=several-snoozed")
+	s.send("/staff/reviews", url.Values{"review[]": {fmt.Sprint(waiting[2].ID)}, "act": {"snooze"}, "until": {"2026-02-01"}}, "").ledTo("/staff?done=several-snoozed")
 	if got := s.review(waiting[2].ID); got.State != models.ReviewSnoozed {
 		t.Errorf("after snoozing: %s", got.State)
 	}
@@ -262,7 +222,7 @@ func TestSeveralRecordsAreCheckedAtOnce(t *testing.T) {
 		"snoozed for ever":   {"act": {"snooze"}, "review[]": {fmt.Sprint(waiting[3].ID)}},
 		"given to strangers": {"act": {"assign"}, "review[]": {fmt.Sprint(waiting[3].ID)}, "assignee": {"Eve"}},
 	} {
-		page := s.act("/staff/reviews", values)
+		page := s.send("/staff/reviews", values, "")
 		if page.Status != http.StatusUnprocessableEntity || !strings.Contains(page.Body, "Nothing was done.") {
 			t.Errorf("%s: status %d", name, page.Status)
 		}
@@ -281,7 +241,7 @@ func TestReviewsThatAreNotThere(t *testing.T) {
 		if got := s.get("/staff/reviews/"+id, "X-Signed-In", "Ada/editor"); got.Status != http.StatusNotFound {
 			t.Errorf("%s: status %d", id, got.Status)
 		}
-		if got := s.act("/staff/reviews/"+id+"/checked", url.Values{}); got.Status != http.StatusNotFound {
+		if got := s.send("/staff/reviews/"+id+"/checked", url.Values{}, ""); got.Status != http.StatusNotFound {
 			t.Errorf("checking %s: status %d", id, got.Status)
 		}
 	}

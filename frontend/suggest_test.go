@@ -131,38 +131,38 @@ func TestStaffAnswerAndCloseASuggestion(t *testing.T) {
 	bag := &postbag{}
 	s := newQueueSite(t, func(o *frontend.Options) { o.Mailer = bag })
 	s.suggest(hostile)
-	s.editorPage("/staff").says("Suggestions 1", "alert(1)")
-	s.editorPage("/staff/suggestions").says("1 suggestion", "Harbour Lights Act", "wants an answer")
-	page := s.editorPage("/staff/suggestions/1")
+	s.staffPage("/staff").says("Suggestions 1", "alert(1)")
+	s.staffPage("/staff/suggestions").says("1 suggestion", "Harbour Lights Act", "wants an answer")
+	page := s.staffPage("/staff/suggestions/1")
 	page.says("<script>alert(1)</script>", "reader@example.net", "Make an action of it")
 	links := strings.Join(page.links(), "\n")
 	if strings.Contains(page.Body, "<script>alert") || !strings.Contains(links, "/staff/initiatives/aa-lights-act/actions/new?description=") ||
 		!strings.Contains(links, "new_sources.0.url=https%3A%2F%2Fexample.org%2Fminutes") {
 		t.Errorf("the page does not lead to the form:\n%s", links)
 	}
-	if got := s.act("/staff/suggestions/1/answer", url.Values{"answer": {" "}}); got.Status != http.StatusUnprocessableEntity {
+	if got := s.send("/staff/suggestions/1/answer", url.Values{"answer": {" "}}, ""); got.Status != http.StatusUnprocessableEntity {
 		t.Errorf("an empty answer: status %d", got.Status)
 	}
 	bag.refuse = errors.New("550 reader@example.net is unknown")
-	refused := s.act("/staff/suggestions/1/answer", url.Values{"answer": {"Thank you."}})
+	refused := s.send("/staff/suggestions/1/answer", url.Values{"answer": {"Thank you."}}, "")
 	refused.says("The mail server did not take the letter", "Thank you.")
 	bag.refuse = nil
-	s.act("/staff/suggestions/1/answer", url.Values{"answer": {"Thank you."}}).ledTo("/staff/suggestions/1?done=answered")
+	s.send("/staff/suggestions/1/answer", url.Values{"answer": {"Thank you."}}, "").ledTo("/staff/suggestions/1?done=answered")
 	if len(bag.letters) != 1 || !strings.HasPrefix(bag.letters[0], "reader@example.net|Your suggestion to Safe harbours|Thank you.\n") {
 		t.Errorf("%q", bag.letters)
 	}
-	if got := s.act("/staff/suggestions/1/close", url.Values{"note": {"kept"}}); got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Body, "kept") {
+	if got := s.send("/staff/suggestions/1/close", url.Values{"note": {"kept"}}, ""); got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Body, "kept") {
 		t.Errorf("closed without an outcome: status %d", got.Status)
 	}
-	s.act("/staff/suggestions/1/close", url.Values{"outcome": {"taken-up"}, "note": {"Added the vote."}}).ledTo("/staff/suggestions?done=case-closed")
-	closed := s.editorPage("/staff/suggestions/1")
+	s.send("/staff/suggestions/1/close", url.Values{"outcome": {"taken-up"}, "note": {"Added the vote."}}, "").ledTo("/staff/suggestions?done=case-closed")
+	closed := s.staffPage("/staff/suggestions/1")
 	closed.says("Added the vote.", "Thank you.", "Ada")
 	closed.saysNot("reader@example.net")
-	s.editorPage("/staff/suggestions?state=closed").says("1 suggestion")
-	if got := s.act("/staff/suggestions/1/close", url.Values{"outcome": {"spam"}}); got.Status != http.StatusConflict {
+	s.staffPage("/staff/suggestions?state=closed").says("1 suggestion")
+	if got := s.send("/staff/suggestions/1/close", url.Values{"outcome": {"spam"}}, ""); got.Status != http.StatusConflict {
 		t.Errorf("closed twice: status %d", got.Status)
 	}
-	if got := s.actAs("Vic/viewer", "/staff/suggestions/1/close", url.Values{"outcome": {"spam"}}); got.Status != http.StatusForbidden {
+	if got := s.sendAs("Vic/viewer", "/staff/suggestions/1/close", url.Values{"outcome": {"spam"}}, ""); got.Status != http.StatusForbidden {
 		t.Errorf("closed by a viewer: status %d", got.Status)
 	}
 }
@@ -170,11 +170,11 @@ func TestStaffAnswerAndCloseASuggestion(t *testing.T) {
 func TestWithoutAMailServerTheReadersOwnProgramAnswers(t *testing.T) {
 	s := newQueueSite(t)
 	s.suggest(hostile)
-	page := s.editorPage("/staff/suggestions/1")
+	page := s.staffPage("/staff/suggestions/1")
 	if !strings.Contains(page.Body, `href="mailto:reader@example.net?subject=Your%20suggestion%20to%20Safe%20harbours"`) {
 		t.Errorf("no link to write with:\n%s", page.Body)
 	}
-	if got := s.act("/staff/suggestions/1/answer", url.Values{"answer": {"x"}}); got.Status != http.StatusConflict {
+	if got := s.send("/staff/suggestions/1/answer", url.Values{"answer": {"x"}}, ""); got.Status != http.StatusConflict {
 		t.Errorf("answered all the same: status %d", got.Status)
 	}
 }
