@@ -35,7 +35,7 @@ func TestDatesThatMachinesCannotReadAreWords(t *testing.T) {
 func TestCountsThatAreMissingAreNotZero(t *testing.T) {
 	page := newSite(t).page("/initiatives/aa-lights-act")
 	page.says("In favour 1,318 Against 163 Abstentions not given", "Senate: passed, voice",
-		"No figures were published.", "Figures not yet researched.", "Voted on The whole text")
+		"No figures were published.", "Figures not yet researched.", "Voted on: The whole text")
 	page.saysNot("Abstentions 0", "Absent")
 	var bars int
 	for _, picture := range page.all("svg") {
