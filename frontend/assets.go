@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/andybalholm/brotli"
 	"github.com/gin-gonic/gin"
@@ -41,6 +42,9 @@ type assets struct {
 	scripts map[string]string
 	favicon []byte
 }
+
+// embeddedAssets are those that the program carries. They never change, so a process compresses them once.
+var embeddedAssets = sync.OnceValues(func() (assets, error) { return loadAssets(files) })
 
 func loadAssets(files fs.FS) (assets, error) {
 	favicon, err := fs.ReadFile(files, "static/favicon.svg")

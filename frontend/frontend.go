@@ -89,7 +89,7 @@ func New(o Options) (web.Face, error) {
 	if o.Digest == nil {
 		o.Digest = func(context.Context) (mail.Digest, error) { return mail.Digest{}, nil }
 	}
-	assets, err := loadAssets(files)
+	assets, err := embeddedAssets()
 	if err != nil {
 		return web.Face{}, err
 	}
