@@ -144,24 +144,9 @@ func (w writer) checked(ctx context.Context, i models.Initiative) (models.Faults
 
 // archiveInitiative takes a record out of the public's sight. Nothing is ever removed.
 func (w writer) archiveInitiative(ctx context.Context, in *archiveInput) (*taggedInitiative, error) {
-	change, err := changeOf(ctx, models.RevisionEdited, in.query())
-	if err != nil {
-		return nil, err
-	}
-	if err := noSuchInitiative(in.Slug); err != nil {
-		return nil, err
-	}
-	current, err := w.store.InitiativeBySlug(ctx, in.Slug, store.Staff, time.Time{})
-	if err != nil {
-		return nil, err
-	}
-	initiative := current.Initiative
-	if initiative.Version, err = versionOf(in.IfMatch); err != nil {
-		return nil, err
-	}
-	initiative.Publication = models.Archived
-	if _, err := w.store.UpdateInitiative(ctx, initiative, change); err != nil {
-		return nil, err
-	}
-	return w.saved(ctx, in.Slug)
+	change := replaceInput{payload: payload{address: in.address}, Slug: in.Slug, IfMatch: in.IfMatch}
+	return w.write(ctx, &change, func(current models.Initiative) (models.Initiative, error) {
+		current.Publication = models.Archived
+		return current, nil
+	})
 }

@@ -181,11 +181,7 @@ func (s *site) showFirstCodes(c *gin.Context) error {
 }
 
 func (s *site) removePasskey(c *gin.Context) error {
-	_, user, err := s.current(c)
-	if err != nil {
-		return err
-	}
-	id, err := idOf(c)
+	user, id, err := s.currentAndID(c)
 	if err != nil {
 		return err
 	}

@@ -4,15 +4,12 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"tracker/auth"
+	"tracker/store"
 )
 
 // endSession signs one of one's own browsers out.
 func (s *site) endSession(c *gin.Context) error {
-	_, user, err := s.current(c)
-	if err != nil {
-		return err
-	}
-	id, err := idOf(c)
+	user, id, err := s.currentAndID(c)
 	if err != nil {
 		return err
 	}
@@ -33,4 +30,14 @@ func (s *site) endOtherSessions(c *gin.Context) error {
 		return err
 	}
 	return done(c, "/staff/account", "sessions-ended")
+}
+
+// currentAndID gives who is signed in, and which of their things the address names.
+func (s *site) currentAndID(c *gin.Context) (store.User, int64, error) {
+	_, user, err := s.current(c)
+	if err != nil {
+		return user, 0, err
+	}
+	id, err := idOf(c)
+	return user, id, err
 }

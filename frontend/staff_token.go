@@ -42,11 +42,7 @@ func (s *site) makeToken(c *gin.Context) error {
 }
 
 func (s *site) revokeToken(c *gin.Context) error {
-	_, user, err := s.current(c)
-	if err != nil {
-		return err
-	}
-	id, err := idOf(c)
+	user, id, err := s.currentAndID(c)
 	if err != nil {
 		return err
 	}

@@ -76,20 +76,6 @@ func (d Day) String() string {
 	return fmt.Sprintf("%04d-%02d-%02d", year, month, day)
 }
 
-// ParseDay reads a plain YYYY-MM-DD; the error is a *DateError.
-func ParseDay(s string) (Day, error) {
-	expr, fault := parseDateExpr(s)
-	if fault != nil {
-		return 0, fault
-	}
-	part := expr.members[0].start
-	const form = "YYYY-MM-DD"
-	if len(s) != len(form) || expr.form != dateFormPlain || part.day < 1 || s[0] == '-' {
-		return 0, newDateError(s, 0, "a whole day is needed, like 2010-12-16")
-	}
-	return part.first(), nil
-}
-
 // daysInMonth is the length of a month, 1 to 12.
 func daysInMonth(year int64, month int) int {
 	return int(DayOf(year, month+1, 1) - DayOf(year, month, 1))

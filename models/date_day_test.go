@@ -74,18 +74,3 @@ func TestDayFromTimeIsUTC(t *testing.T) {
 		t.Error(got)
 	}
 }
-
-func TestParseDay(t *testing.T) {
-	day, err := ParseDay("2010-12-16")
-	if err != nil || day != DayOf(2010, 12, 16) {
-		t.Error(day, err)
-	}
-	for _, text := range []string{
-		"", "2010", "2010-12", "2010-12-XX", "2010-12-16?", "2010-12-16T10:00:00", "-2010-12-16", "2010-02-30", "2010/2012", "[2010-1]",
-		"[2010-12]", "-2010-12-1", "Y170000002", "Y123456789", "2010-12-16 ", "..2010-12-", "[..201012]",
-	} {
-		if day, err := ParseDay(text); err == nil {
-			t.Errorf("%q: %s", text, day)
-		}
-	}
-}

@@ -12,10 +12,7 @@ func text(classification Classification, status Status, steps ...string) Initiat
 
 func dayOf(t *testing.T, s string) Day {
 	t.Helper()
-	day, err := ParseDay(s)
-	if err != nil {
-		t.Fatal(err)
-	}
+	day, _ := MustDate(s).Earliest()
 	return day
 }
 

@@ -54,11 +54,6 @@ func (q *Query) Faults() models.Faults {
 	return faults
 }
 
-// Has tells whether a parameter has a value.
-func (q *Query) Has(name string) bool {
-	return slices.ContainsFunc(q.values[name], func(value string) bool { return strings.TrimSpace(value) != "" })
-}
-
 // Texts gives the values of a parameter that may be repeated, without repetitions.
 func (q *Query) Texts(name string) []string {
 	q.known = append(q.known, name)

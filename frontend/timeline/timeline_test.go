@@ -49,9 +49,6 @@ func near(a, b float64) bool { return a-b < 0.11 && b-a < 0.11 }
 func dayWidth(d Drawing) float64 { return (d.Right - d.Left) / (float64(d.To-d.From) + 1) }
 
 func at(d Drawing, date string) float64 {
-	day, err := models.ParseDay(date)
-	if err != nil {
-		panic(err)
-	}
+	day, _ := models.MustDate(date).Earliest()
 	return d.Left + float64(day-d.From)*dayWidth(d)
 }
