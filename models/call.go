@@ -26,3 +26,9 @@ type Call struct {
 	RefersTo []string `json:"refers_to" yaml:"refers_to,omitempty"`
 	Note     string   `json:"note" yaml:"note,omitempty"`
 }
+
+// CallRequest is the form of a clause that asks somebody to act.
+const CallRequest = "request"
+
+// IsRequest tells whether the clause asks somebody to act.
+func (c Call) IsRequest() bool { return c.Form == CallRequest }

@@ -1,142 +1,146 @@
 package models
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
 
 // Phrase says the date in English words, as precisely as it is known and never more, to stand
 // alone or after a colon: "16 December 2010", "about 2010", "November to December 2012",
 // "on 8 or 9 July 2012". It is empty for no date. Years before 1 are given as BC: year 0 is
 // 1 BC.
-func (d Date) Phrase() string {
+func (d Date) Phrase() string { return d.PhraseIn(EnglishDates) }
+
+// PhraseIn says the date as Phrase does, in the words of a language.
+func (d Date) PhraseIn(w *DatePhrases) string {
 	if d.IsZero() {
 		return ""
 	}
-	expr := d.expr()
+	phrase := w.phrase(d.expr())
+	if w.Contractions != nil {
+		phrase = w.Contractions.Replace(phrase)
+	}
+	return phrase
+}
+
+func (w *DatePhrases) phrase(expr dateExpr) string {
 	switch expr.form {
 	case dateFormOneOf:
-		return dateEnglish.oneOf(expr.members)
+		return w.oneOf(expr.members)
 	case dateFormInterval:
-		return dateEnglish.interval(expr.members[0])
+		return w.interval(expr.members[0])
 	}
-	return dateEnglish.part(expr.members[0].start)
+	return w.part(expr.members[0].start, dateAlone)
 }
 
-// datePhrases are the words of one language. The templates name their arguments by number, so
-// that a language can turn their order round; empty words leave nothing behind.
-type datePhrases struct {
-	months  [12]string
-	seasons [4]string
+// datePosition is the form of a date, by where it stands: see DatePhrases.
+type datePosition uint8
 
-	day, dayOfMonth   string // day, month, year; day, month
-	month             string // month or season, year
-	yearBC, yearEarly string // year: before 1, and before 1000
-	yearLong          string // year of more than four digits
-	decade, years     string // first year; first, last year
-	monthOf, dayOf    string // a month or day not known of the given year or month
+const (
+	dateAlone datePosition = iota
+	dateAfter              // after a word that governs it
+	dateIn                 // after "in"
+)
 
-	uncertain, approximate, approximateAfter string // phrase; the last for phrases of more than a date
-
-	time, timeZone string // day, hour, minute; and zone
-	utc, utcOffset string // the last: sign, hours and minutes
-
-	fromTo, within               string // an interval: start, end; both are the same
-	since, sinceUnknown          string // start
-	until, untilUnknown          string // end
-	onDay, inPeriod, between, or string // one of a set: day; longer; first, last; list, last
-	dayOrBefore, periodOrBefore  string
-	dayOrAfter, periodOrAfter    string
+// of picks the form where two are enough.
+func (at datePosition) of(alone, after string) string {
+	if at == dateAlone {
+		return alone
+	}
+	return after
 }
 
-var dateEnglish = datePhrases{
-	months: [12]string{"January", "February", "March", "April", "May", "June", "July", "August",
-		"September", "October", "November", "December"},
-	seasons: [4]string{"spring", "summer", "autumn", "winter"},
+// fillDate puts values into a template: names and values in turn.
+func fillDate(template string, values ...string) string {
+	for i := 0; i < len(values); i += 2 {
+		template = strings.ReplaceAll(template, "{"+values[i]+"}", values[i+1])
+	}
+	return template
+}
 
-	day: "%[1]d %[2]s %[3]s", dayOfMonth: "%[1]d %[2]s",
-	month:  "%[1]s %[2]s",
-	yearBC: "%[1]d BC", yearEarly: "AD %[1]d",
-	yearLong: "year %[1]d",
-	decade:   "the %[1]ds", years: "between %[1]s and %[2]s",
-	monthOf: "some month in %[1]s", dayOf: "some day in %[1]s",
-
-	uncertain: "%[1]s (uncertain)", approximate: "about %[1]s", approximateAfter: "%[1]s (approximate)",
-
-	time: "%[1]s, %02[2]d:%02[3]d", timeZone: "%[1]s %[2]s",
-	utc: "UTC", utcOffset: "UTC%[1]s%02[2]d:%02[3]d",
-
-	fromTo: "%[1]s to %[2]s", within: "within %[1]s",
-	since: "since %[1]s", sinceUnknown: "from %[1]s, end not known",
-	until: "until %[1]s", untilUnknown: "until %[1]s, start not known",
-	onDay: "on %[1]s", inPeriod: "in %[1]s", between: "between %[1]s and %[2]s", or: "%[1]s or %[2]s",
-	dayOrBefore: "on or before %[1]s", periodOrBefore: "in or before %[1]s",
-	dayOrAfter: "on or after %[1]s", periodOrAfter: "in or after %[1]s",
+// with puts one date into a template, in the form that the template asks for.
+func (w *DatePhrases) with(template string, p datePart) string {
+	return fillDate(template, "date", w.part(p, dateAlone), "date-after", w.part(p, dateAfter), "date-in", w.part(p, dateIn))
 }
 
 // part says one date.
-func (w datePhrases) part(p datePart) string {
-	phrase := w.unmarked(p)
+func (w *DatePhrases) part(p datePart, at datePosition) string {
+	phrase := w.unmarked(p, at)
 	if p.clock != nil {
 		return w.clock(phrase, *p.clock)
 	}
 	if p.mark == '~' || p.mark == '%' {
-		template := w.approximate
+		template := at.of(w.Approximate, w.ApproximateAfter)
 		if p.hasUnspecified() {
-			template = w.approximateAfter
+			template = w.ApproximateNote
 		}
-		phrase = fmt.Sprintf(template, phrase)
+		phrase = fillDate(template, "date", phrase, "date-after", w.unmarked(p, dateAfter))
 	}
 	if p.mark == '?' || p.mark == '%' {
-		phrase = fmt.Sprintf(w.uncertain, phrase)
+		phrase = fillDate(w.Uncertain, "date", phrase)
 	}
 	return phrase
 }
 
 // unmarked says the day, month or year alone.
-func (w datePhrases) unmarked(p datePart) string {
+func (w *DatePhrases) unmarked(p datePart, at datePosition) string {
 	if p.yearFrom != p.yearTo {
 		// "The 2000s" may be ten years or a hundred, and "the 80s" may be any.
 		if p.yearFrom >= 1000 && p.yearTo-p.yearFrom == 9 && p.yearFrom%100 != 0 {
-			return fmt.Sprintf(w.decade, p.yearFrom)
+			return fillDate(w.Decade,
+				"year", strconv.FormatInt(p.yearFrom, 10), "last", strconv.FormatInt(p.yearTo, 10))
 		}
-		return fmt.Sprintf(w.years, w.year(p.yearFrom), w.year(p.yearTo))
+		return fillDate(w.Years, "start", w.year(p.yearFrom), "end", w.year(p.yearTo))
 	}
-	phrase := w.year(p.yearFrom)
-	switch {
-	case p.day > 0:
-		return fmt.Sprintf(w.day, p.day, w.months[p.month-1], phrase)
-	case p.isSeason():
-		return fmt.Sprintf(w.month, w.seasons[p.month-21], phrase)
-	case p.month > 0:
-		phrase = fmt.Sprintf(w.month, w.months[p.month-1], phrase)
+	year := w.year(p.yearFrom)
+	if p.day > 0 {
+		return fillDate(at.of(w.Day, w.DayAfter), "day", strconv.Itoa(p.day), "month", w.Months[p.month-1], "year", year)
+	}
+	phrase := fillDate(w.Month, "month", w.month(p, at), "year", year)
+	if p.month <= 0 {
+		phrase = at.of(year, fillDate(w.YearAfter, "year", year))
 	}
 	switch {
 	case p.day == dateUnspecified:
-		return fmt.Sprintf(w.dayOf, phrase)
+		return fillDate(w.DayUnknown, "date", phrase)
 	case p.month == dateUnspecified:
-		return fmt.Sprintf(w.monthOf, phrase)
+		return fillDate(w.MonthUnknown, "date", phrase)
 	}
 	return phrase
 }
 
-func (w datePhrases) year(year int64) string {
+// month names the month or season of a date without a day; empty when there is none.
+func (w *DatePhrases) month(p datePart, at datePosition) string {
+	switch {
+	case p.isSeason():
+		return [...][4]string{w.Seasons, w.SeasonsAfter, w.SeasonsIn}[at][p.month-21]
+	case p.month > 0:
+		return [...][12]string{w.MonthsAlone, w.MonthsAfter, w.MonthsIn}[at][p.month-1]
+	}
+	return ""
+}
+
+func (w *DatePhrases) year(year int64) string {
+	template := w.Year
 	switch {
 	case year < 1:
-		return fmt.Sprintf(w.yearBC, 1-year)
+		template, year = w.YearBC, 1-year
 	case year < 1000:
-		return fmt.Sprintf(w.yearEarly, year)
+		template = w.YearEarly
 	case year > 9999:
-		return fmt.Sprintf(w.yearLong, year)
+		template = w.YearLong
 	}
-	return fmt.Sprint(year)
+	return fillDate(template, "year", strconv.FormatInt(year, 10))
 }
 
 // clock adds the time of day to a phrase. Seconds say nothing to a reader and stay in the text.
-func (w datePhrases) clock(day string, c dateClock) string {
-	phrase := fmt.Sprintf(w.time, day, c.hour, c.minute)
-	if c.zone == "" {
-		return phrase
+func (w *DatePhrases) clock(day string, c dateClock) string {
+	template, zone := w.Time, ""
+	if c.zone != "" {
+		template, zone = w.TimeZone, "UTC"
 	}
-	zone := w.utc
-	if c.zone != "Z" {
+	if c.zone != "" && c.zone != "Z" {
 		sign := "+"
 		if c.zone[0] == '-' {
 			sign = "\u2212" // the minus sign, which no line is broken at
@@ -145,27 +149,25 @@ func (w datePhrases) clock(day string, c dateClock) string {
 		if len(c.zone) > len("-04") {
 			minutes = dateNumber(c.zone[len("-04:"):])
 		}
-		zone = fmt.Sprintf(w.utcOffset, sign, dateNumber(c.zone[1:3]), minutes)
+		zone = fmt.Sprintf("UTC%s%02d:%02d", sign, dateNumber(c.zone[1:3]), minutes)
 	}
-	return fmt.Sprintf(w.timeZone, phrase, zone)
+	return fillDate(template, "date", day, "time", fmt.Sprintf("%02d:%02d", c.hour, c.minute), "zone", zone)
 }
 
 // before says a part that another follows, without the year or month that they share:
 // "8" before "12 July 2012".
-func (w datePhrases) before(p, next datePart) string {
+func (w *DatePhrases) before(p, next datePart, at datePosition) string {
 	plain := p.mark == 0 && next.mark == 0 && !p.hasUnspecified() && !next.hasUnspecified()
 	if !plain || p.yearFrom != next.yearFrom || p.precision() != next.precision() {
-		return w.part(p)
+		return w.part(p, at)
 	}
 	switch {
 	case p.day > 0 && p.month == next.month:
-		return fmt.Sprint(p.day)
+		return fillDate(at.of(w.DayNumber, w.DayNumberAfter), "day", strconv.Itoa(p.day))
 	case p.day > 0:
-		return fmt.Sprintf(w.dayOfMonth, p.day, w.months[p.month-1])
-	case p.isSeason():
-		return w.seasons[p.month-21]
+		return fillDate(at.of(w.DayOfMonth, w.DayOfMonthAfter), "day", strconv.Itoa(p.day), "month", w.Months[p.month-1])
 	case p.month > 0:
-		return w.months[p.month-1]
+		return w.month(p, at)
 	}
-	return w.part(p)
+	return w.part(p, at)
 }

@@ -23,7 +23,7 @@ func (i Initiative) Derive(today Day) Derived {
 		if d.FirstActionDate.IsZero() || CompareDates(action.Date, d.FirstActionDate) < 0 {
 			d.FirstActionDate = action.Date
 		}
-		if d.LatestActionDate.IsZero() || endsLater(action.Date, d.LatestActionDate) {
+		if d.LatestActionDate.IsZero() || action.Date.EndsLater(d.LatestActionDate) {
 			d.LatestActionDate = action.Date
 		}
 		stage, decides := action.Classification.LeadsTo(i.Classification)
@@ -38,36 +38,27 @@ func (i Initiative) Derive(today Day) Derived {
 	return d
 }
 
-// endsLater tells whether a may have happened after everything that b can mean: by last possible day, then by order.
-func endsLater(a, b Date) bool {
-	lastA, knownA := a.Latest()
-	lastB, knownB := b.Latest()
+// EndsLater tells whether d may have come after everything that o can mean: by last possible day, then by order.
+func (d Date) EndsLater(o Date) bool {
+	last, known := d.Latest()
+	otherLast, otherKnown := o.Latest()
 	switch {
-	case knownA && knownB && lastA != lastB:
-		return lastA > lastB
-	case knownA != knownB:
-		return !knownA
+	case known && otherKnown && last != otherLast:
+		return last > otherLast
+	case known != otherKnown:
+		return !known
 	}
-	return CompareDates(a, b) > 0
+	return CompareDates(d, o) > 0
 }
 
 // StageByActions gives the stage that the actions which may have happened by a day lead to, and false when none of them
-// leads anywhere. Actions are taken in the order of their dates; a binding text stays "law" when a later action merely
-// adopts something under it.
+// leads anywhere.
 func (i Initiative) StageByActions(until Day) (Stage, bool) {
-	stage, found := Stage(""), false
-	for _, action := range sortedActions(i.Actions) {
-		if action.Date.IsZero() || action.Scheduled(until) {
-			continue
-		}
-		to, leads := action.Classification.LeadsTo(i.Classification)
-		if !leads || (stage == StageLaw && (to == StageAdopted || to == StagePending)) ||
-			(stage == StageAdopted && to == StagePending) {
-			continue
-		}
-		stage, found = to, true
+	milestones := i.Milestones(until)
+	if len(milestones) == 0 {
+		return "", false
 	}
-	return stage, found
+	return milestones[len(milestones)-1].Stage, true
 }
 
 // StatusDisagrees tells whether the actions up to today contradict the status, and which stage they lead to. Actions

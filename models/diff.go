@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"strings"
 )
 
 // FieldChange is one difference between two versions of an initiative, in words that people read.
@@ -17,11 +18,42 @@ type FieldChange struct {
 	New string `json:"new"`
 }
 
-// Diff lists what differs between two versions, field by field in the order of the record. Rows of lists are matched by
-// what identifies them, such as a source's key, and then by their place, so that a row that was moved or corrected is
-// not taken for another. Versions, times of writing and what is derived do not count.
+// Diff lists what differs between two versions in English words, field by field in the order of the record. Rows of lists
+// are matched by what identifies them, such as a source's key, and then by their place, so that a row that was moved or
+// corrected is not taken for another. Versions, times of writing and what is derived do not count.
 func Diff(before, after Initiative) []FieldChange {
-	return diffObjects("", "", recordFields, documentOf(before), documentOf(after))
+	differences := Differences(before, after)
+	changes := make([]FieldChange, len(differences))
+	for n, d := range differences {
+		changes[n] = d.words()
+	}
+	return changes
+}
+
+// words says a difference in English.
+func (d Difference) words() FieldChange {
+	var prefix string
+	for _, row := range d.Rows {
+		prefix += row.kind.title(row.Values) + ": "
+	}
+	whole := strings.TrimSuffix(prefix, ": ")
+	switch d.Act {
+	case RowAdded:
+		return FieldChange{d.Path, whole, "", d.row().kind.words(d.row().Values)}
+	case RowRemoved:
+		return FieldChange{d.Path, whole, d.row().kind.words(d.row().Values), ""}
+	case RowsMoved:
+		return FieldChange{d.Path, prefix + d.field.rows.plural + ": order", textOf(d.Old), textOf(d.New)}
+	}
+	label := d.field.label
+	if prefix != "" {
+		label = prefix + uncapital(label)
+	}
+	was, is := d.field.words(d.Old), d.field.words(d.New)
+	if was == is {
+		was, is = plainWords(d.Old), plainWords(d.New)
+	}
+	return FieldChange{d.Path, label, was, is}
 }
 
 // document is a record, or a row of one, as its JSON reads.
@@ -39,52 +71,6 @@ func documentOf(i Initiative) document {
 		panic("models: " + err.Error())
 	}
 	return read
-}
-
-func diffObjects(path, prefix string, fields []field, before, after document) []FieldChange {
-	changes := []FieldChange{}
-	for _, f := range fields {
-		at, label := path+"/"+f.name, prefix+f.label
-		if prefix != "" {
-			label = prefix + uncapital(f.label)
-		}
-		switch {
-		case f.rows != nil:
-			changes = append(changes, diffRows(at, prefix, *f.rows, rowsOf(before[f.name]), rowsOf(after[f.name]))...)
-		case f.fields != nil:
-			changes = append(changes, diffObjects(at, prefix, f.fields, objectOf(before[f.name]), objectOf(after[f.name]))...)
-		case !sameValue(before[f.name], after[f.name]):
-			was, is := f.words(before[f.name]), f.words(after[f.name])
-			if was == is {
-				was, is = plainWords(before[f.name]), plainWords(after[f.name])
-			}
-			changes = append(changes, FieldChange{at, label, was, is})
-		}
-	}
-	return changes
-}
-
-func diffRows(path, prefix string, kind rows, before, after []document) []FieldChange {
-	changes := []FieldChange{}
-	pairs := matchRows(kind, before, after)
-	label := func(row document) string { return prefix + kind.title(row) }
-	for n, row := range after {
-		at := pointer(path, n)
-		if was := pairs.oldOf[n]; was >= 0 {
-			changes = append(changes, diffObjects(at, label(row)+": ", kind.fields, before[was], row)...)
-			continue
-		}
-		changes = append(changes, FieldChange{at, label(row), "", kind.words(row)})
-	}
-	for n, row := range before {
-		if pairs.newOf[n] < 0 {
-			changes = append(changes, FieldChange{pointer(path, n), label(row), kind.words(row), ""})
-		}
-	}
-	if was, is := pairs.order(kind, before, after); was != is {
-		changes = append(changes, FieldChange{path, prefix + kind.plural + ": order", was, is})
-	}
-	return changes
 }
 
 // sameValue takes an absent value, null and an empty list or text for the same: nothing is said.

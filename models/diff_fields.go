@@ -11,8 +11,9 @@ type field struct {
 	// name is that in JSON.
 	name  string
 	label string
-	// show gives the words for a value; nil shows it as it stands.
-	show func(string) string
+	// form says what sort of value it holds, vocabulary the key in Vocabularies of a term.
+	form       ValueForm
+	vocabulary string
 	// rows describes the rows of a list of objects, fields those of an object.
 	rows   *rows
 	fields []field
@@ -33,17 +34,17 @@ var recordFields = []field{
 	{name: "slug", label: "Address"},
 	{name: "title", label: "Title"},
 	{name: "original_title", label: "Original title"},
-	{name: "language", label: "Language"},
-	{name: "jurisdiction", label: "Jurisdiction"},
+	{name: "language", label: "Language", form: LanguageValue},
+	{name: "jurisdiction", label: "Jurisdiction", form: PlaceValue},
 	{name: "candidate_jurisdictions", rows: &rows{"Candidate jurisdiction", "Candidate jurisdictions", []string{"jurisdiction"}, []string{"jurisdiction"}, candidateFields}},
-	{name: "classification", label: "Kind of text", show: Classifications.Label},
+	{name: "classification", label: "Kind of text", form: TermValue, vocabulary: "classification"},
 	{name: "body", label: "Body"},
 	{name: "identifiers", rows: &rows{"Identifier", "Identifiers", []string{"scheme", "value"}, []string{"scheme", "value"}, identifierFields}},
 	{name: "summary", label: "Summary"},
-	{name: "status", label: "Status", show: Statuses.Label},
+	{name: "status", label: "Status", form: TermValue, vocabulary: "status"},
 	{name: "status_note", label: "Note on the status"},
-	{name: "status_certainty", label: "Certainty of the status", show: Certainties.Label},
-	{name: "status_sources", label: "Sources of the status"},
+	{name: "status_certainty", label: "Certainty of the status", form: TermValue, vocabulary: "certainty"},
+	{name: "status_sources", label: "Sources of the status", form: SourceValue},
 	{name: "measures", rows: &rows{"Measure", "Measures", []string{"measure", "mode"}, []string{"measure"}, measureFields}},
 	{name: "sponsors", rows: &rows{"Sponsor", "Sponsors", []string{"name"}, []string{"name"}, sponsorFields}},
 	{name: "actions", rows: &rows{"Action", "Actions", []string{"date", "classification"}, []string{"classification", "date"}, actionFields}},
@@ -52,33 +53,33 @@ var recordFields = []field{
 	{name: "discrepancies", rows: &rows{"Differing account", "Differing accounts", []string{"claim"}, []string{"claim"}, discrepancyFields}},
 	{name: "notes", label: "Notes"},
 	{name: "sources", rows: &rows{"Source", "Sources", []string{"key"}, []string{"key"}, sourceFields}},
-	{name: "publication", label: "Publication", show: Publications.Label},
-	{name: "last_verified_at", label: "Last checked"},
+	{name: "publication", label: "Publication", form: TermValue, vocabulary: "publication"},
+	{name: "last_verified_at", label: "Last checked", form: MomentValue},
 	{name: "verified_by", label: "Checked by"},
 }
 
 var (
-	certaintyField = field{name: "certainty", label: "Certainty", show: Certainties.Label}
-	sourcesField   = field{name: "sources", label: "Sources"}
+	certaintyField = field{name: "certainty", label: "Certainty", form: TermValue, vocabulary: "certainty"}
+	sourcesField   = field{name: "sources", label: "Sources", form: SourceValue}
 	noteField      = field{name: "note", label: "Note"}
 
 	candidateFields = []field{
-		{name: "jurisdiction", label: "Jurisdiction"},
-		{name: "likelihood", label: "Likelihood", show: Likelihoods.Label},
+		{name: "jurisdiction", label: "Jurisdiction", form: PlaceValue},
+		{name: "likelihood", label: "Likelihood", form: TermValue, vocabulary: "candidate_likelihood"},
 		{name: "reason", label: "Reason"},
-		{name: "initiative", label: "Same as"},
+		{name: "initiative", label: "Same as", form: InitiativeValue},
 	}
 	identifierFields = []field{{name: "scheme", label: "Scheme"}, {name: "value", label: "Value"}, certaintyField, sourcesField}
 	measureFields    = []field{
-		{name: "measure", label: "Measure"}, {name: "mode", label: "What is done with it", show: MeasureModes.Label}, noteField,
+		{name: "measure", label: "Measure", form: MeasureValue}, {name: "mode", label: "What is done with it", form: TermValue, vocabulary: "measure_mode"}, noteField,
 	}
 	sponsorFields = []field{
-		{name: "name", label: "Name"}, {name: "role", label: "Role"}, {name: "entity_type", label: "Person or organisation", show: EntityTypes.Label},
-		{name: "primary", label: "Leading", show: yesOrNo}, certaintyField, sourcesField,
+		{name: "name", label: "Name"}, {name: "role", label: "Role"}, {name: "entity_type", label: "Person or organisation", form: TermValue, vocabulary: "entity_type"},
+		{name: "primary", label: "Leading", form: FlagValue}, certaintyField, sourcesField,
 	}
 	actionFields = []field{
-		{name: "date", label: "Date", show: datePhrase},
-		{name: "classification", label: "What happened", show: ActionClassifications.Label},
+		{name: "date", label: "Date", form: DateValue},
+		{name: "classification", label: "What happened", form: TermValue, vocabulary: "action_classification"},
 		{name: "description", label: "Description"},
 		{name: "body", label: "Body"},
 		certaintyField, sourcesField,
@@ -86,29 +87,29 @@ var (
 	}
 	voteFields = []field{
 		{name: "body", label: "Body"}, {name: "scope", label: "What was voted on"}, certaintyField,
-		{name: "result", label: "Result", show: VoteResults.Label},
-		{name: "method", label: "Method", show: VoteMethods.Label},
+		{name: "result", label: "Result", form: TermValue, vocabulary: "vote_result"},
+		{name: "method", label: "Method", form: TermValue, vocabulary: "vote_method"},
 		{name: "counts", label: "Counts", fields: []field{
-			{name: "yes", label: "In favour"}, {name: "no", label: "Against"}, {name: "abstain", label: "Abstentions"},
-			{name: "absent", label: "Absent"}, {name: "not_voting", label: "Not voting"}, {name: "paired", label: "Paired"},
+			{name: "yes", label: "In favour", form: NumberValue}, {name: "no", label: "Against", form: NumberValue}, {name: "abstain", label: "Abstentions", form: NumberValue},
+			{name: "absent", label: "Absent", form: NumberValue}, {name: "not_voting", label: "Not voting", form: NumberValue}, {name: "paired", label: "Paired", form: NumberValue},
 		}},
-		{name: "counts_state", label: "State of the counts", show: CountsStates.Label}, sourcesField,
+		{name: "counts_state", label: "State of the counts", form: TermValue, vocabulary: "counts_state"}, sourcesField,
 	}
 	callFields = []field{
-		{name: "number", label: "Number"}, {name: "verb", label: "Verb"}, {name: "form", label: "Form", show: CallForms.Label},
+		{name: "number", label: "Number", form: NumberValue}, {name: "verb", label: "Verb"}, {name: "form", label: "Form", form: TermValue, vocabulary: "call_form"},
 		{name: "addressee", label: "Addressee"}, {name: "label", label: "Label"}, {name: "text", label: "Text"},
-		{name: "quote", label: "Quotation"}, {name: "measures", label: "Measures"}, {name: "jurisdictions", label: "Jurisdictions"},
-		{name: "members_of", label: "Members of"}, {name: "refers_to", label: "Refers to"}, noteField,
+		{name: "quote", label: "Quotation"}, {name: "measures", label: "Measures", form: MeasureValue}, {name: "jurisdictions", label: "Jurisdictions", form: PlaceValue},
+		{name: "members_of", label: "Members of", form: PlaceValue}, {name: "refers_to", label: "Refers to", form: InitiativeValue}, noteField,
 	}
 	relationFields = []field{
-		{name: "kind", label: "Kind", show: RelationKinds.Label}, {name: "target", label: "Other initiative"}, noteField,
+		{name: "kind", label: "Kind", form: TermValue, vocabulary: "relation_kind"}, {name: "target", label: "Other initiative", form: InitiativeValue}, noteField,
 	}
 	discrepancyFields = []field{{name: "claim", label: "Claim"}, {name: "finding", label: "Finding"}, sourcesField}
 	sourceFields      = []field{
 		{name: "key", label: "Key"}, {name: "title", label: "Title"}, {name: "url", label: "Address"},
-		{name: "publisher", label: "Publisher"}, {name: "kind", label: "Kind", show: SourceKinds.Label},
-		{name: "language", label: "Language"}, {name: "quote", label: "Quotation"}, {name: "archived_url", label: "Archived copy"},
-		{name: "accessed_on", label: "Read on", show: datePhrase}, noteField,
+		{name: "publisher", label: "Publisher"}, {name: "kind", label: "Kind", form: TermValue, vocabulary: "source_kind"},
+		{name: "language", label: "Language", form: LanguageValue}, {name: "quote", label: "Quotation"}, {name: "archived_url", label: "Archived copy"},
+		{name: "accessed_on", label: "Read on", form: DateValue}, noteField,
 	}
 )
 
@@ -161,10 +162,17 @@ func fieldLines(fields []field, row document, indent string) []string {
 // words says a value for people.
 func (f field) words(value any) string {
 	text := plainWords(value)
-	if f.show == nil || text == "" && value == nil {
+	switch {
+	case value == nil:
 		return text
+	case f.form == TermValue:
+		return Vocabularies[f.vocabulary].Label(text)
+	case f.form == DateValue:
+		return datePhrase(text)
+	case f.form == FlagValue:
+		return yesOrNo(text)
 	}
-	return f.show(text)
+	return text
 }
 
 func plainWords(value any) string {

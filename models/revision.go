@@ -12,12 +12,15 @@ const (
 	RevisionVerified RevisionKind = "verified"
 	RevisionRestored RevisionKind = "restored"
 	RevisionImported RevisionKind = "imported"
+	// RevisionCorrected is an edit that puts right what had been published wrongly.
+	RevisionCorrected RevisionKind = "corrected"
 )
 
 // RevisionKinds is the vocabulary of RevisionKind.
 var RevisionKinds = Vocabulary{"kind of change", []Term{
 	{"created", "Created", "The record was entered."},
 	{"edited", "Edited", "The record was changed."},
+	{"corrected", "Corrected", "An error in what had been published was put right."},
 	{"verified", "Checked", "A person checked that the record is still true."},
 	{"restored", "Restored", "An earlier version was brought back."},
 	{"imported", "Imported", "The record came in with a data set."},

@@ -67,6 +67,7 @@ var Vocabularies = map[string]Vocabulary{
 	"counts_state":          CountsStates,
 	"relation_kind":         RelationKinds,
 	"measure_mode":          MeasureModes,
+	"matrix_level":          MatrixLevels,
 	"call_form":             CallForms,
 	"entity_type":           EntityTypes,
 	"publication":           Publications,

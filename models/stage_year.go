@@ -1,0 +1,87 @@
+package models
+
+import "slices"
+
+// YearStage is the stage that a text had come to by the end of a year and stood at from then on. Date is that of the
+// action which led there, zero when only the status says so.
+type YearStage struct {
+	Year  int
+	Stage Stage
+	Date  Date
+}
+
+// StageByYear follows a text through the years by what had certainly happened by the end of each: an action counts from
+// its last possible day, one that is open towards the future from its first. What only the status says has no year, so
+// it counts from the present one on.
+func (i Initiative) StageByYear(today Day) []YearStage {
+	var list []YearStage
+	stand := func(year int, stage Stage, date Date) {
+		if n := len(list); n > 0 && list[n-1].Year == year {
+			list = list[:n-1]
+		}
+		if n := len(list); n == 0 || list[n-1].Stage != stage {
+			list = append(list, YearStage{year, stage, date})
+		}
+	}
+	for _, year := range i.actionYears(today) {
+		past := i
+		past.Actions = keep(i.Actions, func(a Action) bool {
+			certain, known := certainYear(a.Date)
+			return known && certain <= year && !a.Scheduled(today)
+		})
+		stage, date := StagePending, firstDate(past.Actions)
+		if steps := past.Steps(today); len(steps) > 0 {
+			last := steps[len(steps)-1]
+			stage, date = last.Stage, last.Action.Date
+		}
+		stand(year, stage, date)
+	}
+	if n := len(list); n == 0 || list[n-1].Stage != i.Status.Stage() {
+		stand(yearOf(today), i.Status.Stage(), Date{})
+	}
+	return list
+}
+
+// actionYears are the years by whose end an action had certainly happened, up to the present one.
+func (i Initiative) actionYears(today Day) []int {
+	var years []int
+	for _, action := range i.Actions {
+		if year, known := certainYear(action.Date); known && year <= yearOf(today) && !action.Scheduled(today) {
+			years = append(years, year)
+		}
+	}
+	slices.Sort(years)
+	return slices.Compact(years)
+}
+
+// certainYear is the year by whose end the date had certainly come; false when that is not known.
+func certainYear(d Date) (int, bool) {
+	day, known := d.Latest()
+	if !known {
+		day, known = d.Earliest()
+	}
+	return yearOf(day), known && !d.IsZero()
+}
+
+func firstDate(actions []Action) Date {
+	if len(actions) == 0 {
+		return Date{}
+	}
+	return sortedActions(actions)[0].Date
+}
+
+func yearOf(day Day) int {
+	year, _, _ := day.Date()
+	return int(year)
+}
+
+// CertainYear is the one year in which every possible day of the date lies; false when they lie in several, when the
+// date is only approximate or uncertain, and for no date.
+func (d Date) CertainYear() (int, bool) {
+	first, knownFirst := d.Earliest()
+	last, knownLast := d.Latest()
+	if !knownFirst || !knownLast || d.vague() {
+		return 0, false
+	}
+	return yearOf(first), yearOf(first) == yearOf(last)
+}
