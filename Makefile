@@ -7,7 +7,7 @@ SHOTS  ?=
 FUZZTIME ?= 10s
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test fmt fmt-check vet lint lint-web unit race fuzz bench browser browser-setup shots clean
+.PHONY: help build run test fmt fmt-check vet lint lint-web unit race fuzz bench browser browser-setup shots names atlas clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,13 @@ browser: browser-setup build ## the browser tests
 
 shots: browser-setup build ## screenshots of every page, to the folder SHOTS
 	TRACKER_BIN=bin/tracker node browser/shots.mjs $(SHOTS)
+
+names: ## write anew what CLDR calls places, languages and months (locale/names)
+	node tools/names/names.mjs
+
+atlas: ## write anew the outlines of the map (frontend/atlas), from Natural Earth
+	npm --prefix tools/atlas ci
+	node tools/atlas/make.mjs frontend/atlas
 
 browser-setup: ## install Node.js, Chromium and the packages of the browser tests
 	@tools/browser-setup.sh

@@ -15,7 +15,7 @@ import (
 )
 
 type exportCommand struct {
-	Format   string          `enum:"json,yaml,csv,xlsx" default:"json" placeholder:"FORMAT" help:"json, yaml, csv (files in a ZIP archive) or xlsx."`
+	Format   string          `enum:"json,yaml,csv,xlsx,datapackage" default:"json" placeholder:"FORMAT" help:"json, yaml, csv (files in a ZIP archive), xlsx or datapackage (a Frictionless Data Package)."`
 	Output   string          `short:"o" placeholder:"FILE" help:"Where to write; by default to standard output."`
 	Database config.Database `embed:""`
 	Log      config.Log      `embed:""`
@@ -25,10 +25,11 @@ func (c *exportCommand) settings() []config.Part { return []config.Part{c.Databa
 
 // exporters are the formats of whole records.
 var exporters = map[string]func(io.Writer, models.Dataset, export.Options) error{
-	"json": export.WriteJSON,
-	"yaml": export.WriteYAML,
-	"csv":  export.WriteZip,
-	"xlsx": export.WriteXLSX,
+	"json":        export.WriteJSON,
+	"yaml":        export.WriteYAML,
+	"csv":         export.WriteZip,
+	"xlsx":        export.WriteXLSX,
+	"datapackage": export.WriteDataPackage,
 }
 
 func (c *exportCommand) run(ctx context.Context, p *program) (err error) {

@@ -15,22 +15,32 @@ import (
 
 // mayImport are the packages of this module that each of them may import. Imports run one way: towards models.
 var mayImport = map[string][]string{
-	"models":    {},
-	"store":     {"models"},
-	"seed":      {"models"},
-	"export":    {"models"},
-	"watch":     {"models"},
-	"mail":      {"models"},
-	"scheduler": {"mail", "models", "store", "watch"},
-	"config":    {"mail", "models", "scheduler"},
-	"web":       {"models", "store"},
-	"auth":      {"models", "store", "web"},
+	"models": {},
+	"store":  {"models"},
+	"seed":   {"models"},
+	"export": {"models"},
+	// What is given away in forms of their own.
+	"export/reference": {"models"},
+	"export/jsonld":    {"models"},
+	"locale":           {"models"},
+	"watch":            {"models"},
+	"mail":             {"models"},
+	"scheduler":        {"mail", "models", "store", "watch"},
+	"config":           {"mail", "models", "scheduler"},
+	"web":              {"models", "store"},
+	"auth":             {"models", "store", "web"},
 	// Passkeys are apart: their library brings more code than the rest of the program's accounts.
 	"auth/passkey": {"auth"},
 	"api":          {"export", "models", "store", "web"},
-	"frontend":     {"auth", "export", "mail", "models", "store", "web"},
+	"frontend":     {"auth", "export", "export/reference", "export/jsonld", "locale", "mail", "models", "store", "web"},
 	// The timeline is drawn without a page or a server around it.
-	"frontend/timeline": {"models", "store"},
+	"frontend/timeline": {"locale", "models", "store"},
+	// Pictures know no page either, and nothing of the record.
+	"frontend/picture": {},
+	"frontend/chart":   {"frontend/picture", "locale", "models"},
+	"frontend/card":    {"frontend/picture", "locale", "models"},
+	// So are maps.
+	"frontend/atlas": {"frontend/picture", "models"},
 	// Measurements are made of every part.
 	"bench": {"api", "frontend", "models", "store", "web"},
 	"":      {"api", "auth", "auth/passkey", "config", "export", "frontend", "mail", "models", "scheduler", "seed", "store", "watch", "web"},

@@ -61,13 +61,8 @@ func newBuilding(t *testing.T) *building {
 	t.Cleanup(free)
 	jobs, err := scheduler.New(scheduler.Options{Store: b.db, Now: p.now, Logger: logger, Jobs: table, Schedules: work.schedules()})
 	b.must(err)
-	handler, err := p.handler(b.db, b.accounts, jobs, settings, local, logger)
+	b.engine, err = p.engine(b.db, b.accounts, jobs, settings, local, logger)
 	b.must(err)
-	engine, ok := handler.(*gin.Engine)
-	if !ok {
-		t.Fatalf("the handler is a %T: let this test find the router in it", handler)
-	}
-	b.engine = engine
 	return b
 }
 

@@ -17,10 +17,44 @@ var routesFor = map[web.Role]string{
 
 		GET    /
 		GET    /timeline
+		GET    /map
+		GET    /matrix
+		GET    /compare
 		GET    /jurisdictions
 		GET    /jurisdictions/:code
 		GET    /initiatives
+		GET    /initiatives/suggestions
 		GET    /initiatives/:slug
+		GET    /initiatives/:slug/answers
+		GET    /charts
+		GET    /charts/years.svg
+		GET    /charts/years.png
+		GET    /charts/days.svg
+		GET    /charts/days.png
+		GET    /initiatives/:slug/way.svg
+		GET    /initiatives/:slug/way.png
+		GET    /initiatives/:slug/votes.svg
+		GET    /initiatives/:slug/votes.png
+		GET    /cards/:file
+		GET    /cards/jurisdictions/:file
+		GET    /cards/initiatives/:file
+		GET    /initiatives/:slug/history
+		GET    /initiatives/:slug/versions/:version
+		GET    /changes
+		GET    /initiatives/:slug/cite.bib
+		GET    /initiatives/:slug/cite.ris
+		GET    /initiatives/:slug/cite.json
+		GET    /data
+		GET    /data/dictionary
+		GET    /data/cite.bib
+		GET    /data/cite.ris
+		GET    /data/cite.json
+		GET    /feeds/changes.atom
+		GET    /feeds/jurisdictions/:file
+		GET    /feeds/initiatives/:file
+		GET    /calendar.ics
+		GET    /sitemap.xml
+		GET    /sitemaps/:file
 		GET    /methodology
 		GET    /suggest
 		POST   /suggest
@@ -61,6 +95,8 @@ var routesFor = map[web.Role]string{
 		GET    /api/v1/exports/actions.csv
 		GET    /api/v1/exports/votes.csv
 		GET    /api/v1/exports/sources.csv
+		GET    /api/v1/exports/datapackage.zip
+		GET    /api/v1/exports/tracker.xlsx
 		POST   /api/v1/suggestions
 	`,
 	web.RoleViewer: `

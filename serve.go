@@ -8,7 +8,10 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync"
 	"time"
+
+	"github.com/gin-gonic/gin"
 
 	"tracker/api"
 	"tracker/auth"
@@ -27,6 +30,9 @@ type serveCommand struct {
 
 // stopTimeout is how long the last requests, and after them the jobs, may take each.
 const stopTimeout = 10 * time.Second
+
+// followInterval is how soon at the latest a change by another process shows.
+const followInterval = 500 * time.Millisecond
 
 func (c *serveCommand) settings() []config.Part { return c.Settings.Parts() }
 
@@ -63,11 +69,20 @@ func (c *serveCommand) run(ctx context.Context, p *program) (err error) {
 	if err != nil {
 		return err
 	}
-	handler, err := p.handler(db, accounts, jobs, settings, local, logger)
+	engine, err := p.engine(db, accounts, jobs, settings, local, logger)
 	if err != nil {
 		return err
 	}
-	server := web.NewServer(handler)
+	follow, unfollow := context.WithCancel(context.WithoutCancel(ctx))
+	var following sync.WaitGroup
+	following.Go(func() {
+		if err := db.FollowEdition(follow, followInterval); err != nil {
+			logger.Error("changes by other processes are not noticed", "error", err)
+		}
+	})
+	defer following.Wait()
+	defer unfollow()
+	server := web.NewServer(web.Cached(engine, web.CacheOptions{Version: db.Edition, Now: p.now}))
 	server.ErrorLog = slog.NewLogLogger(logger.Handler(), slog.LevelWarn)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
@@ -87,10 +102,10 @@ func (c *serveCommand) run(ctx context.Context, p *program) (err error) {
 	return errors.Join(err, stop(context.WithoutCancel(ctx), server, jobs))
 }
 
-// handler puts both faces behind one engine.
-func (p *program) handler(
+// engine puts both faces together.
+func (p *program) engine(
 	db *store.Store, accounts *auth.Service, jobs *scheduler.Scheduler, settings config.Serve, local string, logger *slog.Logger,
-) (http.Handler, error) {
+) (*gin.Engine, error) {
 	listen, site := settings.Listen, settings.Listen.Site()
 	// One allowance for both ways in: otherwise each would double the other.
 	suggestions := web.NewAllowance(p.now)
@@ -107,7 +122,7 @@ func (p *program) handler(
 		return nil, err
 	}
 	json := api.New(api.Options{
-		Store: db, Now: p.now, Version: version(), BaseURL: cmp.Or(site, local), Logger: logger,
+		Store: db, Now: p.now, Version: version(), BaseURL: cmp.Or(site, local), Site: site, Logger: logger,
 		Suggestions: suggestions,
 	})
 	return web.NewEngine(web.Options{

@@ -23,9 +23,11 @@ type Options struct {
 	Now func() time.Time
 	// Version is that of the build, as the OpenAPI document states it.
 	Version string
-	// BaseURL is the public address, without a slash at its end.
+	// BaseURL is the address that the document and its examples name, without a slash at its end.
 	BaseURL string
-	Logger  *slog.Logger
+	// Site is the public address as files that are given away name it; empty when it is not known.
+	Site   string
+	Logger *slog.Logger
 	// Suggestions bounds how often strangers suggest something; nil means an allowance of the API's own.
 	Suggestions *web.Allowance
 }
@@ -34,6 +36,10 @@ type Options struct {
 type reader struct {
 	store       *store.Store
 	suggestions *web.Allowance
+	// site is the public address, empty when it is not known.
+	site string
+	// exports has a place for each file that may be made at the same time.
+	exports chan struct{}
 }
 
 // New puts the face together: the operations of routes.go, the document that describes them and its page.
@@ -69,7 +75,9 @@ func New(o Options) web.Face {
 func describe(o Options) ([]web.Route, *huma.OpenAPI) {
 	table := &routeTable{}
 	api := huma.NewAPI(config(o), table)
-	for _, operation := range operations(reader{store: o.Store, suggestions: o.Suggestions}) {
+	for _, operation := range operations(reader{
+		store: o.Store, suggestions: o.Suggestions, site: o.Site, exports: make(chan struct{}, maxExports),
+	}) {
 		operation.register(api, table)
 	}
 	finishDocument(api.OpenAPI())

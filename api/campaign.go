@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"tracker/models"
-	"tracker/store"
 	"tracker/web"
 )
 
@@ -45,11 +44,9 @@ func (r reader) listVocabularies(_ context.Context, in *address) (*answer[List[V
 	if err := refuse(web.NewQuery(in.query()).Faults()); err != nil {
 		return nil, err
 	}
-	all := maps.Clone(models.Vocabularies)
-	all["matrix_level"] = store.MatrixLevels
 	var items []Vocabulary
-	for _, field := range slices.Sorted(maps.Keys(all)) {
-		items = append(items, Vocabulary{field, all[field].Name, all[field].Terms})
+	for _, field := range slices.Sorted(maps.Keys(models.Vocabularies)) {
+		items = append(items, Vocabulary{field, models.Vocabularies[field].Name, models.Vocabularies[field].Terms})
 	}
 	return whole(items), nil
 }

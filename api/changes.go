@@ -23,20 +23,19 @@ type Change struct {
 }
 
 func (r reader) listChanges(ctx context.Context, in *address) (*answer[List[Change]], error) {
-	query := web.NewQuery(in.query())
-	limit := query.Number("limit", 1, store.MaxLimit, store.DefaultLimit)
-	if err := refuse(query.Faults()); err != nil {
+	filter, faults := web.ChangeFilter(in.query())
+	if err := r.check(ctx, store.InitiativeFilter{Jurisdictions: filter.Jurisdictions}, faults); err != nil {
 		return nil, err
 	}
-	changes, err := r.store.Changes(ctx, limit)
+	page, err := r.store.Changes(ctx, filter)
 	if err != nil {
 		return nil, err
 	}
-	items := make([]Change, len(changes))
-	for n, c := range changes {
+	items := make([]Change, len(page.Items))
+	for n, c := range page.Items {
 		items[n] = Change{
 			c.Slug, c.Title, c.Jurisdiction, c.JurisdictionName, c.Version, c.Kind, c.Role, c.Comment, c.At.UTC(),
 		}
 	}
-	return whole(items), nil
+	return answered(List[Change]{Items: items, Total: page.Total, Next: in.next(page.Next)}), nil
 }

@@ -2,8 +2,6 @@ package api
 
 import (
 	"strings"
-
-	"tracker/store"
 )
 
 // fieldNote says what a field means and which values it can have.
@@ -173,7 +171,7 @@ var fieldNotes = map[string]fieldNote{
 	"last_verified_at":        {description: "When a person last checked that the record is still true, in UTC; null when nobody has."},
 	"latest_action_date":      {description: "When something last happened; null when nothing has."},
 	"law":                     {description: "Enacted or in force."},
-	"level":                   {description: "The furthest that an initiative came.", values: store.MatrixLevels.Values()},
+	"level":                   {description: "The furthest that an initiative came.", vocabulary: "matrix_level"},
 	"licence":                 {description: "How the data may be used again."},
 	"likelihood":              {description: "How well the jurisdiction fits.", vocabulary: "candidate_likelihood"},
 	"measure":                 {description: "The key of the measure."},

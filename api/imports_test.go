@@ -8,33 +8,6 @@ import (
 	"tracker/web"
 )
 
-func TestEverybodyTakesThePublishedRecord(t *testing.T) {
-	t.Parallel()
-	handler, _ := newStaffAPI(t)
-	for _, name := range []string{"tracker.json", "initiatives.csv", "actions.csv", "votes.csv", "sources.csv"} {
-		public := send(handler, "", version+"/exports/"+name, nil, "")
-		staff := send(handler, "", version+"/exports/"+name, asViewer, "")
-		if public.Code != 200 || staff.Code != 200 {
-			t.Fatalf("%s: status %d and %d", name, public.Code, staff.Code)
-		}
-		for _, text := range private {
-			if strings.Contains(public.Body.String(), text) {
-				t.Errorf("%s shows everybody %q", name, text)
-			}
-		}
-		if !strings.Contains(public.Body.String(), "eu-resolution-2010") || !strings.Contains(public.Header().Get("Content-Disposition"), name) {
-			t.Errorf("%s is not the record: %.200s", name, public.Body)
-		}
-		if cache := staff.Header().Get("Cache-Control"); !strings.Contains(cache, "no-store") {
-			t.Errorf("%s for staff may be stored: %s", name, cache)
-		}
-	}
-	staff := send(handler, "", version+"/exports/tracker.json", asViewer, "")
-	if !strings.Contains(staff.Body.String(), "us-draft-2020") {
-		t.Error("staff do not get the drafts")
-	}
-}
-
 func TestImport(t *testing.T) {
 	t.Parallel()
 	handler, s := newStaffAPI(t)

@@ -29,6 +29,7 @@ type replaceInput struct {
 	Slug    string `path:"slug" doc:"The initiative's slug." example:"us-example-act-2012" maxLength:"100"`
 	IfMatch string `header:"If-Match" doc:"The ETag of the version that the change is made from." example:"\"v3\""`
 	Comment string `query:"comment" doc:"Why, for the history." example:"The vote was corrected"`
+	correctable
 }
 
 type archiveInput struct {
@@ -36,6 +37,7 @@ type archiveInput struct {
 	Slug    string `path:"slug" doc:"The initiative's slug." example:"us-example-act-2012" maxLength:"100"`
 	IfMatch string `header:"If-Match" doc:"The ETag of the version that is archived." example:"\"v3\""`
 	Comment string `query:"comment" doc:"Why, for the history." example:"Entered twice"`
+	correctable
 }
 
 // createdInitiative is a taggedInitiative that says where it is.
@@ -98,7 +100,7 @@ func (w writer) patchInitiative(ctx context.Context, in *replaceInput) (*taggedI
 func (w writer) write(
 	ctx context.Context, in *replaceInput, next func(current models.Initiative) (models.Initiative, error),
 ) (*taggedInitiative, error) {
-	change, err := changeOf(ctx, models.RevisionEdited, in.query())
+	change, err := editOf(ctx, in.query())
 	if err != nil {
 		return nil, err
 	}

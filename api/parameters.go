@@ -61,9 +61,15 @@ var reviewParameters = join([]parameter{
 	{"assignee", "The name of a member of the staff, or `none`.", text(""), true, "none"},
 }, pageParameters)
 
-var asOfParameter = pick(choiceParameters, "as_of")
+var changeParameters = join([]parameter{
+	{"jurisdiction", "The code of the jurisdiction that the record has today, in any case, or `none`.", text("^([A-Za-z][A-Za-z0-9]{1,7}|none)$"), true, "EU"},
+	{"kind", "What sort of change it was.", termsOf(models.RevisionKinds), true, "edited"},
+	{"corrections", "`true` for what put right an error in what had been published, and nothing else.", huma.Schema{Type: huma.TypeBoolean}, false, true},
+	{"since", "Only changes made on this day (UTC) or later, or since this moment.", text(""), false, "2024-05-01"},
+	{"until", "Only changes made by the end of this day (UTC), or by this moment.", text(""), false, "2024-05-31"},
+}, asOfParameter, pageParameters)
 
-var limitParameter = pick(pageParameters, "limit")
+var asOfParameter = pick(choiceParameters, "as_of")
 
 func join(lists ...[]parameter) []parameter {
 	var all []parameter

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -34,12 +35,13 @@ func audience(ctx context.Context) store.Audience {
 const maxComment = 500
 
 // changeOf says who makes a change, how and why. The reason is the query's "comment"; nothing else is in the query of a
-// write.
-func changeOf(ctx context.Context, kind models.RevisionKind, query url.Values) (models.Change, error) {
+// write but what the caller reads itself.
+func changeOf(ctx context.Context, kind models.RevisionKind, query url.Values, more ...string) (models.Change, error) {
 	var faults models.Faults
+	names := append([]string{"comment"}, more...)
 	for name := range query {
-		if name != "comment" {
-			faults.Add("/query/"+name, "There is no parameter %q. There are: comment.", name)
+		if !slices.Contains(names, name) {
+			faults.Add("/query/"+name, "There is no parameter %q. There are: %s.", name, strings.Join(names, ", "))
 		}
 	}
 	comment := strings.TrimSpace(query.Get("comment"))

@@ -232,3 +232,27 @@ func TestTheEverydaySteps(t *testing.T) {
 	scenario{url: eu + "/revisions/2", headers: asViewer, wantStatus: 200, wantJSON: map[string]any{"/initiative/actions": 4}}.run(t, handler)
 	scenario{url: eu + "/revisions/9", wantStatus: 404}.run(t, handler)
 }
+
+func TestAnEditCanBeMarkedAsACorrection(t *testing.T) {
+	t.Parallel()
+	handler, store := newStaffAPI(t)
+	write(t, handler, "PATCH", eu+"?correction=true&comment=Misread", `"v1"`, `{"body": "Another assembly"}`, 200)
+	write(t, handler, "PATCH", eu+"?correction=false", `"v2"`, `{"body": "The assembly"}`, 200)
+	revisions := mustRevise(t, store, "eu-resolution-2010")
+	if revisions[1].Kind != "corrected" || revisions[1].Comment != "Misread" || revisions[0].Kind != "edited" {
+		t.Errorf("%+v", revisions)
+	}
+	problem := write(t, handler, "PATCH", eu+"?correction=maybe", `"v3"`, `{"body": "x"}`, 400)
+	if got := pointersOf(problem); !slices.Equal(got, []string{"/query/correction"}) {
+		t.Errorf("%v", problem)
+	}
+	made := write(t, handler, "POST", version+"/initiatives", "", `{"title": "Draft Act", "classification": "bill", "status": "introduced"}`, 201)
+	problem = write(t, handler, "PATCH", version+"/initiatives/"+made["slug"].(string)+"?correction=true", `"v1"`, `{"body": "x"}`, 400)
+	if got := pointersOf(problem); !slices.Equal(got, []string{"/query/correction"}) {
+		t.Errorf("a draft was corrected: %v", problem)
+	}
+	problem = write(t, handler, "POST", version+"/initiatives?correction=true", "", `{"title": "Draft Act", "classification": "bill", "status": "introduced"}`, 400)
+	if got := pointersOf(problem); !slices.Equal(got, []string{"/query/correction"}) {
+		t.Errorf("a new record was a correction: %v", problem)
+	}
+}

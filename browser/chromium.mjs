@@ -12,7 +12,8 @@ export function chromiumPath() {
   return found;
 }
 
-export function launchChromium() {
+/** @param {string[]} more arguments of the command line */
+export function launchChromium(more = []) {
   return chromium.launch({
     executablePath: chromiumPath(),
     // Chromium's sandbox refuses to start for root.
@@ -26,6 +27,7 @@ export function launchChromium() {
       '--disable-sync',
       // No other host is ever reached: a request to one fails, and is reported.
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1, EXCLUDE [::1]',
+      ...more,
     ],
   });
 }

@@ -11,6 +11,7 @@ import { startTracker } from './tracker.mjs';
  * @property {number} [width] of the window, in CSS pixels
  * @property {'light' | 'dark'} [scheme]
  * @property {boolean} [javaScript]
+ * @property {boolean} [touch] a screen that is touched
  * @property {boolean} [idle] wait until the network has been quiet for a while
  *
  * @typedef {object} Visit
@@ -26,10 +27,11 @@ import { startTracker } from './tracker.mjs';
  *
  * @param {string} name
  * @param {(site: Site) => void} define
+ * @param {(folder: string) => Promise<void>} [writeCampaign] of another campaign
  */
-export function withSite(name, define) {
+export function withSite(name, define, writeCampaign) {
   describe(name, () => {
-    const site = new Site();
+    const site = new Site(writeCampaign);
     before(() => site.start());
     after(() => site.stop());
     define(site);
@@ -41,9 +43,15 @@ export class Site {
   #tracker;
   /** @type {import('playwright-core').Browser | undefined} */
   #browser;
+  #writeCampaign;
+
+  /** @param {(folder: string) => Promise<void>} [writeCampaign] */
+  constructor(writeCampaign) {
+    this.#writeCampaign = writeCampaign;
+  }
 
   async start() {
-    this.#tracker = await startTracker();
+    this.#tracker = await startTracker(this.#writeCampaign);
     try {
       this.#browser = await launchChromium();
     } catch (error) {
@@ -81,12 +89,13 @@ export class Site {
   }
 
   /** @param {Settings} settings */
-  async #context({ width = 1280, scheme = 'light', javaScript = true }) {
+  async #context({ width = 1280, scheme = 'light', javaScript = true, touch = false }) {
     assert.ok(this.#browser, 'the site has not been started');
     const context = await this.#browser.newContext({
       viewport: { width, height: 800 },
       colorScheme: scheme,
       javaScriptEnabled: javaScript,
+      hasTouch: touch,
       reducedMotion: 'reduce',
       locale: 'en-GB',
       baseURL: this.url,

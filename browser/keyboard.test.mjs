@@ -77,7 +77,9 @@ async function walk(page, count) {
   }, skipLink);
   // Boxes that scroll take the focus too.
   const boxes = await page.locator('[tabindex="0"]').count();
-  for (let step = 0; step < count + boxes + 5; step++) await page.keyboard.press('Tab');
+  // A field for a day is three fields and a button.
+  const days = await page.locator('input[type=date]').count();
+  for (let step = 0; step < count + boxes + 3 * days + 5; step++) await page.keyboard.press('Tab');
 
   const stops = await page.evaluate(() => /** @type {any} */ (window).stops);
   const reached = new Set();

@@ -5,7 +5,7 @@ export const main = 'main';
 export const skipLink = 'a.skip-link, a[href="#main"], a[href="#content"]';
 
 /** The drawn lanes, for screens of at least `lanesFrom` CSS pixels. */
-export const timelineLanes = '.timeline svg.timeline-lanes';
+export const timelineLanes = '.timeline svg.timeline-plot';
 /** The list of years that a phone shows in their place. */
 export const timelineList = 'ol.timeline-list';
-export const lanesFrom = 720;
+export const lanesFrom = 481;

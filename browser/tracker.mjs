@@ -2,7 +2,7 @@
 // a free port.
 
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,12 +16,14 @@ const startLimit = 30_000; // ms, from the start of the program to its /readyz
  * Starts the program that TRACKER_BIN names, or one built now, and waits until
  * it is ready. With TRACKER_URL, one that already runs is visited instead.
  *
+ * @param {(folder: string) => Promise<void>} [writeCampaign] writes the files of
+ *   another campaign than the one that ships with the program into a folder
  * @returns {Promise<{url: string, setUp: string, stop: () => Promise<void>}>} setUp
  *   is the link for the first account that the program printed, empty for a
  *   program that was not started here
  */
-export async function startTracker() {
-  if (process.env.TRACKER_URL) {
+export async function startTracker(writeCampaign) {
+  if (process.env.TRACKER_URL && !writeCampaign) {
     return { url: process.env.TRACKER_URL.replace(/\/$/, ''), setUp: '', stop: async () => {} };
   }
   const folder = await mkdtemp(path.join(tmpdir(), 'tracker-browser-'));
@@ -30,7 +32,14 @@ export async function startTracker() {
     const program = process.env.TRACKER_BIN
       ? path.resolve(root, process.env.TRACKER_BIN)
       : await build(folder);
-    const running = run(program, folder);
+    /** @type {Record<string, string>} */
+    const settings = {};
+    if (writeCampaign) {
+      settings.TRACKER_CAMPAIGN = path.join(folder, 'campaign');
+      await mkdir(path.join(settings.TRACKER_CAMPAIGN, 'initiatives'), { recursive: true });
+      await writeCampaign(settings.TRACKER_CAMPAIGN);
+    }
+    const running = run(program, folder, settings);
     const stop = async () => {
       await running.stop();
       await clean();
@@ -59,8 +68,9 @@ async function build(folder) {
 /**
  * @param {string} program
  * @param {string} folder
+ * @param {Record<string, string>} settings
  */
-function run(program, folder) {
+function run(program, folder, settings) {
   const child = spawn(program, [], {
     cwd: folder,
     env: {
@@ -70,6 +80,7 @@ function run(program, folder) {
       TRACKER_ADDR: 'localhost:0',
       TRACKER_DATABASE_URL: `file:${path.join(folder, 'tracker.db')}`,
       TRACKER_LINK_CHECK: 'off',
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -13,18 +13,24 @@ import (
 
 // WriteCSV writes one table, in UTF-8 with a line of column names. What a spreadsheet would run as a formula is defused.
 func WriteCSV(w io.Writer, t Table, d models.Dataset, o Options) error {
+	return writeTable(w, t, d, o, func(_ string, cell any) any { return cell })
+}
+
+// writeTable writes one table. Each cell goes through form, with the type of its column.
+func writeTable(w io.Writer, t Table, d models.Dataset, o Options, form func(kind string, cell any) any) error {
 	out := csv.NewWriter(w)
 	columns := t.columnsFor(o)
 	cells := make([]string, len(columns))
+	kinds := make([]string, len(columns))
 	for n, c := range columns {
-		cells[n] = c.Name
+		cells[n], kinds[n] = c.Name, t.typeOf(c)
 	}
 	if err := out.Write(cells); err != nil {
 		return err
 	}
 	err := t.each(d, func(r row) error {
 		for n, c := range columns {
-			cells[n] = cellText(r.cell(c))
+			cells[n] = cellText(form(kinds[n], r.cell(c)))
 		}
 		return out.Write(cells)
 	})

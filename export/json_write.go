@@ -30,6 +30,9 @@ func WriteJSON(w io.Writer, d models.Dataset, o Options) error {
 	if !o.At.IsZero() {
 		out.member("exported_at", o.At.UTC().Format(time.RFC3339), ",\n")
 	}
+	if o.Chosen != "" {
+		out.member("chosen_by", o.Chosen, ",\n")
+	}
 	out.member("campaign", d.Campaign, ",\n")
 	writeList(&out, "jurisdictions", d.Jurisdictions, ",\n")
 	writeList(&out, "measures", d.Measures, ",\n")

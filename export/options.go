@@ -9,6 +9,10 @@ type Options struct {
 	Public bool
 	// At is when the file was made; a zero time leaves it out, so that the same record gives the same bytes.
 	At time.Time
+	// BaseURL is the public address of the site, without a slash at its end; empty when it is not known.
+	BaseURL string
+	// Chosen is the query by which a part of the record was chosen, such as "stage=law"; empty for the whole.
+	Chosen string
 }
 
 // The limits of what is read. A file that needs more is refused, not read in part.

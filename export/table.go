@@ -56,10 +56,13 @@ const (
 	asVersion
 	// asFollowing columns follow from the rest and are not read.
 	asFollowing
+	// asEarliest and asLatest are the first and the last day that the date at path may mean.
+	asEarliest
+	asLatest
 )
 
 // ReadOnly tells that the column is written for readers and that an import leaves it out of account.
-func (c Column) ReadOnly() bool { return c.use == asFollowing }
+func (c Column) ReadOnly() bool { return c.use >= asFollowing }
 
 // Values lists what the column may hold, nil when it is not a closed list.
 func (c Column) Values() []string {
@@ -81,10 +84,13 @@ func (t Table) columnsFor(o Options) []Column {
 			case c.use == asVersion || c.Name == "verified_by":
 				continue
 			case c.use == asPosition:
-				c.Name = "entry"
+				c.Name, c.Note = "entry", "Number of the row among those of its record, counted from 1."
 			case c.use == asParent:
+				c.Note = "Entry of the " + c.Name + " that the row belongs to."
 				c.Name += "_entry"
 			}
+			// What to write into a cell is for those who import.
+			c.Note = strings.TrimSuffix(c.Note, " "+filledIn)
 		}
 		columns = append(columns, c)
 	}
@@ -207,6 +213,9 @@ func (r row) cell(c Column) any {
 	if !there {
 		return nil
 	}
+	if c.use == asEarliest || c.use == asLatest {
+		return boundOf(value.Interface().(models.Date), c.use)
+	}
 	kind := value.Kind()
 	if kind == reflect.Pointer && !value.IsNil() {
 		kind = value.Elem().Kind()
@@ -219,4 +228,17 @@ func (r row) cell(c Column) any {
 		return int(reflect.Indirect(value).Int())
 	}
 	return text
+}
+
+// boundOf is the first or the last day that a date may mean: nothing where that is open or not known, nor for a year
+// that a calendar of four digits does not have.
+func boundOf(date models.Date, bound use) any {
+	day, known := date.Earliest()
+	if bound == asLatest {
+		day, known = date.Latest()
+	}
+	if year, _, _ := day.Date(); !known || year < 1 || year > 9999 {
+		return nil
+	}
+	return day.String()
 }

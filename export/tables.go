@@ -30,12 +30,15 @@ var Tables = []Table{
 		following("first_action_date", "Date of the first action."),
 		following("latest_action_date", "Date of the latest action that is not still to come."),
 		following("next_action_date", "Date of the next scheduled action."),
+		following("decision_date", "Date of the action that first led to adoption or law; else the first action's."),
+		earliest("decision", "decision_date"), latest("decision", "decision_date"),
 		following("created_at", "When the record was entered."),
 		following("updated_at", "When the record was last changed."),
 	}, ofInitiative, ""},
 	{"actions", "The dated steps of each initiative.", []Column{
 		slug, position("action"), version,
 		field("date", "EDTF date (ISO 8601-2), as precise as it is known: 2010-12-16, 2010-12, 2010?"),
+		earliest("date", "date"), latest("date", "date"),
 		term("classification", "What happened.", "action_classification"),
 		field("description", "What happened, in a sentence."),
 		field("body", "Who did it: chamber, committee, government."),
@@ -116,7 +119,9 @@ var Tables = []Table{
 	{"memberships", "When a jurisdiction belonged to a body.", []Column{
 		{"code", "Code of the member.", "", asOwner, ""}, position("membership"),
 		field("body", "Code of the body."), field("from", "EDTF date from which it was a member."),
-		field("until", "EDTF date of its end; blank when it still is one."), term("certainty", "How sure this is.", "certainty"),
+		earliest("from", "from"),
+		field("until", "EDTF date of its end; blank when it still is one."),
+		latest("until", "until"), term("certainty", "How sure this is.", "certainty"),
 	}, ofJurisdiction, "memberships"},
 	{"measures", "What initiatives ask for or do.", []Column{
 		{"key", "Key of the measure: lower-case letters, digits and hyphens.", "", asOwner, ""},
@@ -125,7 +130,8 @@ var Tables = []Table{
 }
 
 const (
-	several  = "Several are separated by semicolons."
+	several = "Several are separated by semicolons."
+	// filledIn is for those who import.
 	filledIn = "Blank takes what the sources can bear."
 )
 
@@ -140,6 +146,14 @@ var (
 func field(name, note string) Column { return Column{name, note, "", asField, name} }
 
 func following(name, note string) Column { return Column{name, note, "", asFollowing, name} }
+
+func earliest(name, of string) Column {
+	return Column{name + "_earliest", "First day that the " + of + " may mean; blank where that is not known.", "", asEarliest, of}
+}
+
+func latest(name, of string) Column {
+	return Column{name + "_latest", "Last day that the " + of + " may mean; blank where that is not known.", "", asLatest, of}
+}
 
 func term(name, note, vocabulary string) Column {
 	return Column{name, note, vocabulary, asField, name}

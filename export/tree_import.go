@@ -21,7 +21,7 @@ func importTree(root *node, file string) models.Import {
 		switch m.name {
 		case "audience":
 			t.result.Public = m.value.text == audiencePublic
-		case "exported_at", "versions":
+		case "exported_at", "versions", "chosen_by":
 		case "campaign":
 			record := recordOf[models.Campaign](m.value, file, "", 0)
 			t.result.Campaign = &record

@@ -1,8 +1,12 @@
 package export
 
 import (
+	"archive/zip"
+	"bytes"
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
@@ -40,7 +44,28 @@ func WriteXLSX(w io.Writer, d models.Dataset, o Options) (err error) {
 			return err
 		}
 	}
-	return book.Write(w)
+	var file bytes.Buffer
+	if err := book.Write(&file); err != nil {
+		return err
+	}
+	return sortArchive(w, file.Bytes())
+}
+
+// sortArchive writes a ZIP archive with its files in the order of their names. The library gives the sheets as a map has
+// them, so that the same record would give other bytes each time.
+func sortArchive(w io.Writer, file []byte) error {
+	archive, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(archive.File, func(a, b *zip.File) int { return cmp.Compare(a.Name, b.Name) })
+	out := zip.NewWriter(w)
+	for _, entry := range archive.File {
+		if err := out.Copy(entry); err != nil {
+			return err
+		}
+	}
+	return out.Close()
 }
 
 type sheetStyles struct{ head, text, wrapped int }

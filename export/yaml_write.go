@@ -14,6 +14,7 @@ import (
 type yamlFile struct {
 	Audience      string                `yaml:"audience"`
 	ExportedAt    string                `yaml:"exported_at,omitempty"`
+	ChosenBy      string                `yaml:"chosen_by,omitempty"`
 	Versions      map[string]int        `yaml:"versions,omitempty"`
 	Campaign      models.Campaign       `yaml:"campaign"`
 	Jurisdictions []models.Jurisdiction `yaml:"jurisdictions"`
@@ -24,7 +25,7 @@ type yamlFile struct {
 // WriteYAML writes the whole dataset as one document. What is empty is left out.
 func WriteYAML(w io.Writer, d models.Dataset, o Options) error {
 	file := yamlFile{
-		Audience: o.audience(), Campaign: d.Campaign,
+		Audience: o.audience(), ChosenBy: o.Chosen, Campaign: d.Campaign,
 		Jurisdictions: d.Jurisdictions, Measures: d.Measures, Initiatives: d.Initiatives,
 	}
 	if !o.At.IsZero() {

@@ -3,12 +3,15 @@ package frontend
 import (
 	"slices"
 
+	"tracker/locale"
 	"tracker/models"
 )
 
 // actionView is an action with its votes and citations made ready to show.
 type actionView struct {
 	models.Action
+	// Number is its place in the order of dates, from 1, by which the timeline points to it.
+	Number    int
 	Votes     []voteView
 	Citations []citation
 	// Scheduled tells that the action is still to come.
@@ -18,12 +21,13 @@ type actionView struct {
 }
 
 // actionViews are an initiative's actions in the order of their dates.
-func actionViews(initiative models.Initiative, day models.Day) []actionView {
+func actionViews(words *locale.Locale, initiative models.Initiative, day models.Day) []actionView {
 	actions := slices.Clone(initiative.Actions)
 	slices.SortStableFunc(actions, func(a, b models.Action) int { return models.CompareDates(a.Date, b.Date) })
 	views := make([]actionView, len(actions))
 	for i, action := range actions {
 		views[i] = actionView{
+			Number:    i + 1,
 			Action:    action,
 			Citations: citations(initiative.Sources, action.Sources),
 			Scheduled: action.Scheduled(day),
@@ -32,7 +36,7 @@ func actionViews(initiative models.Initiative, day models.Day) []actionView {
 			views[i].Stage = stage
 		}
 		for _, vote := range action.Votes {
-			views[i].Votes = append(views[i].Votes, newVoteView(vote, initiative.Sources))
+			views[i].Votes = append(views[i].Votes, newVoteView(words, vote, initiative.Sources))
 		}
 	}
 	return views

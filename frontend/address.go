@@ -1,6 +1,7 @@
 package frontend
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 
@@ -56,6 +57,18 @@ func (a address) withoutValue(name, value string) address {
 }
 
 func (a address) has(name, value string) bool { return slices.Contains(a.values[name], value) }
+
+// kept are the values that a form sends along. Its as_of it gets from rebase.
+func (a address) kept() []keptValue {
+	var kept []keptValue
+	for name, values := range a.without("as_of").values {
+		for _, value := range values {
+			kept = append(kept, keptValue{name, value})
+		}
+	}
+	slices.SortFunc(kept, func(a, b keptValue) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Value, b.Value)) })
+	return kept
+}
 
 func (a address) copied() url.Values {
 	values := make(url.Values, len(a.values))

@@ -20,8 +20,8 @@ import (
 
 // stylesheets are the parts of the one stylesheet, in the order in which they are joined: later ones win.
 var stylesheets = []string{
-	"tokens", "base", "layout", "marks", "controls", "rows", "record", "vote", "prose", "filters", "timeline", "overview",
-	"jurisdiction", "suggest", "print",
+	"tokens", "base", "layout", "marks", "controls", "rows", "record", "vote", "prose", "filters", "search", "matrix", "answers", "compare", "timeline", "map",
+	"picture", "chart", "overview", "jurisdiction", "past", "history", "data", "cite", "suggest", "print",
 }
 
 // asset is a file that never changes under its address, kept in every encoding that it is sent in.
@@ -173,9 +173,13 @@ func (s *site) sendFavicon(c *gin.Context) error {
 	return nil
 }
 
-// sendRobots lets everything public be found.
+// sendRobots lets everything public be found, and says where it is listed.
 func (s *site) sendRobots(c *gin.Context) error {
+	robots := "User-agent: *\nAllow: /\n"
+	if s.baseURL != "" {
+		robots += "Sitemap: " + s.baseURL + "/sitemap.xml\n"
+	}
 	c.Header("Cache-Control", "public, max-age=86400")
-	c.Data(http.StatusOK, "text/plain; charset=utf-8", []byte("User-agent: *\nAllow: /\n"))
+	c.Data(http.StatusOK, "text/plain; charset=utf-8", []byte(robots))
 	return nil
 }

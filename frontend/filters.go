@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"tracker/locale"
 	"tracker/models"
 	"tracker/store"
 )
@@ -33,17 +34,26 @@ type facetView struct {
 // facetLink chooses a value, or takes it back when it is chosen.
 type facetLink struct {
 	Value, Label string
-	Count        int
-	Address      string
-	Chosen       bool
+	// OfRecord tells that the label is in the record's language.
+	OfRecord bool
+	Count    int
+	Address  string
+	Chosen   bool
 }
 
 // chosenValue is a choice in words, with the address of the list without it.
 type chosenValue struct {
+	// Name and Value are the parameter's.
+	Name, Value           string
 	Title, Label, Without string
+	// OfRecord tells that the label is in the record's language.
+	OfRecord bool
 }
 
-// choiceNames are the words for choices that the data names.
+// ofRecord are the parameters whose values are words of the record, which are not translated.
+var ofRecord = []string{"measure", "body", "sponsor"}
+
+// choiceNames are the words for choices that the data names, jurisdictions in the reader's language.
 type choiceNames struct {
 	jurisdictions map[models.Code]string
 	measures      map[string]string
@@ -52,65 +62,66 @@ type choiceNames struct {
 // formFields are the parameters that the form has fields for.
 var formFields = []string{"q", "from", "to"}
 
-// choiceTitles are the parameters as a reader knows them, in the order in which choices are listed.
+// choiceTitles are the parameters with the keys of what a reader knows them as, in the order in which choices are listed.
+// As of which time the record is read is no choice among these: the page says it by itself.
 var choiceTitles = []struct{ name, title string }{
-	{"q", "Search"},
-	{"jurisdiction", "Jurisdiction"},
-	{"stage", "Stage"},
-	{"status", "Status"},
-	{"classification", "Kind of text"},
-	{"measure", "Measure"},
-	{"body", "Body"},
-	{"sponsor", "Sponsor"},
-	{"certainty", "Certainty"},
-	{"from", "Actions from"},
-	{"to", "Actions to"},
-	{"action_since", "Action since"},
-	{"updated_since", "Changed here since"},
-	{"until", "As far as it had come by"},
-	{"as_of", "As the record stood on"},
+	{"q", "filters.search"},
+	{"jurisdiction", "filters.jurisdiction"},
+	{"stage", "filters.stage"},
+	{"status", "filters.status"},
+	{"classification", "filters.classification"},
+	{"measure", "filters.measure"},
+	{"body", "filters.body"},
+	{"sponsor", "filters.sponsor"},
+	{"certainty", "filters.certainty"},
+	{"from", "filters.from"},
+	{"to", "filters.to"},
+	{"action_since", "filters.action-since"},
+	{"updated_since", "filters.updated-since"},
+	{"until", "filters.until"},
 }
 
-func newFilterView(chosen address, filter store.InitiativeFilter, facets store.Facets, names choiceNames) filterView {
+func newFilterView(
+	words *locale.Locale, chosen address, filter store.InitiativeFilter, facets store.Facets, names choiceNames,
+) filterView {
 	view := filterView{
 		Path:   chosen.path,
 		Query:  filter.Query,
 		From:   filter.From.String(),
 		To:     filter.To.String(),
-		Stages: facetLinks(chosen, "stage", facets.Stages),
+		Stages: facetLinks(words, chosen, "stage", facets.Stages, names),
 		Clear:  chosen.path,
 	}
 	for _, facet := range []struct {
 		name, title string
 		values      []store.FacetValue
 	}{
-		{"jurisdiction", "Jurisdiction", facets.Jurisdictions},
-		{"classification", "Kind of text", facets.Classifications},
-		{"measure", "Measure", facets.Measures},
+		{"jurisdiction", "filters.jurisdiction", facets.Jurisdictions},
+		{"classification", "filters.classification", facets.Classifications},
+		{"status", "filters.status", facets.Statuses},
+		{"measure", "filters.measure", facets.Measures},
+		{"body", "filters.body", facets.Bodies},
+		{"certainty", "filters.certainty", facets.Certainties},
 	} {
-		links := facetLinks(chosen, facet.name, facet.values)
+		links := facetLinks(words, chosen, facet.name, facet.values, names)
 		view.Facets = append(view.Facets, facetView{
-			Name: facet.name, Title: facet.title, Values: links,
+			Name: facet.name, Title: words.T(facet.title), Values: links,
 			Open: slices.ContainsFunc(links, func(l facetLink) bool { return l.Chosen }),
 		})
 	}
-	for name, values := range chosen.values {
-		if slices.Contains(formFields, name) {
-			continue
-		}
-		for _, value := range values {
-			view.Kept = append(view.Kept, keptValue{name, value})
-		}
+	others := chosen
+	for _, name := range formFields {
+		others = others.without(name)
 	}
-	slices.SortFunc(view.Kept, func(a, b keptValue) int {
-		return strings.Compare(a.Name+"="+a.Value, b.Name+"="+b.Value)
-	})
+	view.Kept = others.kept()
 	for _, choice := range choiceTitles {
 		for _, value := range chosen.values[choice.name] {
 			view.Chosen = append(view.Chosen, chosenValue{
-				Title:   choice.title,
-				Label:   names.label(choice.name, value),
-				Without: chosen.withoutValue(choice.name, value).String(),
+				Name: choice.name, Value: value,
+				Title:    words.T(choice.title),
+				Label:    names.label(words, choice.name, value),
+				Without:  chosen.withoutValue(choice.name, value).String(),
+				OfRecord: slices.Contains(ofRecord, choice.name),
 			})
 		}
 	}
@@ -119,7 +130,9 @@ func newFilterView(chosen address, filter store.InitiativeFilter, facets store.F
 
 // facetLinks makes a link of each value, stages in their own order and others as they come. The empty jurisdiction is
 // "none" in an address.
-func facetLinks(chosen address, name string, values []store.FacetValue) []facetLink {
+func facetLinks(
+	words *locale.Locale, chosen address, name string, values []store.FacetValue, names choiceNames,
+) []facetLink {
 	if name == "stage" {
 		values = slices.Clone(values)
 		order := models.Stages.Values()
@@ -133,7 +146,10 @@ func facetLinks(chosen address, name string, values []store.FacetValue) []facetL
 		if name == "jurisdiction" && inAddress == "" {
 			inAddress = "none"
 		}
-		link := facetLink{Value: value.Value, Label: value.Label, Count: value.Count, Chosen: chosen.has(name, inAddress)}
+		link := facetLink{
+			Value: value.Value, Label: names.label(words, name, inAddress), OfRecord: slices.Contains(ofRecord, name),
+			Count: value.Count, Chosen: chosen.has(name, inAddress),
+		}
 		if link.Chosen {
 			link.Address = chosen.withoutValue(name, inAddress).String()
 		} else {
@@ -145,7 +161,7 @@ func facetLinks(chosen address, name string, values []store.FacetValue) []facetL
 }
 
 // label gives the words for a chosen value.
-func (n choiceNames) label(name, value string) string {
+func (n choiceNames) label(words *locale.Locale, name, value string) string {
 	switch name {
 	case "jurisdiction":
 		code := models.Code(strings.ToUpper(value))
@@ -161,10 +177,10 @@ func (n choiceNames) label(name, value string) string {
 			return label
 		}
 	case "stage", "status", "classification", "certainty":
-		return models.Vocabularies[name].Label(value)
+		return words.Label(name, value)
 	case "from", "to", "action_since", "until":
 		if date, err := models.ParseDate(value); err == nil {
-			return date.Phrase()
+			return words.Date(date)
 		}
 	}
 	return value

@@ -1,41 +1,43 @@
 package frontend
 
 import (
-	"context"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
-	"tracker/models"
 	"tracker/store"
 )
 
 func (s *site) showInitiative(c *gin.Context) error {
-	ctx := c.Request.Context()
-	detail, err := s.store.InitiativeBySlug(ctx, c.Param("slug"), store.Public, time.Time{})
+	v, err := s.visit(c)
 	if err != nil {
 		return err
 	}
-	view, err := s.viewOfInitiative(ctx, detail)
+	detail, err := v.record.InitiativeBySlug(v.ctx(), c.Param("slug"), store.Public, time.Time{})
 	if err != nil {
 		return err
 	}
-	return show(c, s.pages.initiative, view)
+	view, err := s.viewOfInitiative(v, detail)
+	if err != nil {
+		return err
+	}
+	view.Charts = chartsOf(v, detail.Initiative)
+	return show(v, s.pages.initiative, view)
 }
 
 // viewOfInitiative makes the page of a record.
-func (s *site) viewOfInitiative(ctx context.Context, detail store.InitiativeDetail) (initiativeView, error) {
-	frame, err := s.frame(ctx, "/initiatives", "/initiatives/"+detail.Slug)
+func (s *site) viewOfInitiative(v *visit, detail store.InitiativeDetail) (initiativeView, error) {
+	frame, err := s.frame(v, "/initiatives", "/initiatives/"+detail.Slug)
 	if err != nil {
 		return initiativeView{}, err
 	}
-	measures, err := s.store.Measures(ctx)
+	measures, err := v.record.Measures(v.ctx())
 	if err != nil {
 		return initiativeView{}, err
 	}
 	frame.Title = detail.Title
-	frame.Description = models.Classifications.Label(string(detail.Classification)) + ", " +
-		models.Statuses.Label(string(detail.Status)) + ". " + frame.Campaign.Tagline
+	frame.Description = v.words.T("initiative.description", "classification", v.words.Label("classification", string(detail.Classification)),
+		"status", v.words.Inline(v.words.Label("status", string(detail.Status))), "tagline", frame.Campaign.Tagline)
 	frame.Data = "/api/v1/initiatives/" + detail.Slug
 	view := initiativeView{
 		layout:           frame,
@@ -43,12 +45,13 @@ func (s *site) viewOfInitiative(ctx context.Context, detail store.InitiativeDeta
 		Summary:          markdown(detail.Summary),
 		Notes:            markdown(detail.Notes),
 		StatusCitations:  citations(detail.Sources, detail.StatusSources),
-		Updated:          momentOf(detail.UpdatedAt, frame.zone()),
+		Updated:          v.moment(detail.UpdatedAt),
+		Timeline:         wayOf(v, detail.InitiativeItem),
 	}
 	if detail.LastVerifiedAt != nil {
-		view.Verified = momentOf(*detail.LastVerifiedAt, frame.zone())
+		view.Verified = v.moment(*detail.LastVerifiedAt)
 	}
-	for _, action := range actionViews(detail.Initiative, today(s.now(), frame.zone())) {
+	for _, action := range actionViews(v.words, detail.Initiative, v.day) {
 		if action.Scheduled {
 			view.Planned = append(view.Planned, action)
 		} else {
@@ -56,6 +59,6 @@ func (s *site) viewOfInitiative(ctx context.Context, detail store.InitiativeDeta
 		}
 	}
 	view.addClaims(measures)
-	view.addLinks(measures)
-	return view, nil
+	view.addLinks(v.words, measures)
+	return view, s.addTakeAway(v, &view)
 }

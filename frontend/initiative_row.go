@@ -1,6 +1,9 @@
 package frontend
 
 import (
+	"html/template"
+
+	"tracker/locale"
 	"tracker/models"
 	"tracker/store"
 )
@@ -12,6 +15,10 @@ type initiativeRow struct {
 	Place bool
 	// Steps are the actions that readers look for first: those that decided something and those with votes.
 	Steps []actionView
+	// Marked is the title with what a search found in it, empty in a list that answers no search; Snippets are what it
+	// found elsewhere.
+	Marked   template.HTML
+	Snippets []snippetView
 }
 
 // stepsInRow bounds the steps that a row shows.
@@ -26,17 +33,17 @@ func initiativeRows(items []store.InitiativeItem, place bool) []initiativeRow {
 }
 
 // withSteps adds the steps of each row.
-func withSteps(rows []initiativeRow, day models.Day) []initiativeRow {
+func withSteps(words *locale.Locale, rows []initiativeRow, day models.Day) []initiativeRow {
 	for i := range rows {
-		rows[i].Steps = keySteps(rows[i].Initiative, day)
+		rows[i].Steps = keySteps(words, rows[i].Initiative, day)
 	}
 	return rows
 }
 
 // keySteps picks, in the order of their dates, the actions that led to a stage or hold a vote, and what is scheduled;
 // when there is none of these, the first and the last action.
-func keySteps(initiative models.Initiative, day models.Day) []actionView {
-	all := actionViews(initiative, day)
+func keySteps(words *locale.Locale, initiative models.Initiative, day models.Day) []actionView {
+	all := actionViews(words, initiative, day)
 	var steps []actionView
 	for _, action := range all {
 		_, leads := action.Classification.LeadsTo(initiative.Classification)

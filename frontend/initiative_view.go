@@ -3,6 +3,8 @@ package frontend
 import (
 	"html/template"
 
+	"tracker/frontend/timeline"
+	"tracker/locale"
 	"tracker/models"
 	"tracker/store"
 )
@@ -12,13 +14,17 @@ type initiativeView struct {
 	layout
 	store.InitiativeDetail
 	// Preview is set where the record is shown before it is saved.
-	Preview         *previewNote
+	Preview *previewNote
+	// Of is set where the page shows one version.
+	Of              *versionNote
 	Summary         template.HTML
 	Notes           template.HTML
 	StatusCitations []citation
 	// Verified is when a person last checked the record; nil when nobody has.
-	Verified      *moment
-	Updated       *moment
+	Verified *moment
+	Updated  *moment
+	// Timeline is its actions along time; nothing is drawn of one that has fewer than two.
+	Timeline      timeline.Drawing
 	Happened      []actionView
 	Planned       []actionView
 	Identifiers   []identifierView
@@ -29,6 +35,10 @@ type initiativeView struct {
 	Discrepancies []discrepancyView
 	Candidates    []candidateView
 	Sources       []sourceView
+	// Charts are drawn of the record as it is, not of a version or a preview.
+	Charts []chartView
+	// Cite is how to cite the record; nil where it is shown before it is saved.
+	Cite *citeView
 }
 
 type identifierView struct {
@@ -109,15 +119,15 @@ func (v *initiativeView) addClaims(measures []models.Measure) {
 }
 
 // addLinks resolves what the record points to. What the reader may not see is left out.
-func (v *initiativeView) addLinks(measures []models.Measure) {
+func (v *initiativeView) addLinks(words *locale.Locale, measures []models.Measure) {
 	record := v.Initiative
 	for _, relation := range record.Relations {
 		if other, ok := v.Refs[relation.Target]; ok {
-			v.Relations = append(v.Relations, relationView{models.RelationKinds.Label(string(relation.Kind)), other, relation.Note})
+			v.Relations = append(v.Relations, relationView{words.Label("relation_kind", string(relation.Kind)), other, relation.Note})
 		}
 	}
 	for _, incoming := range v.Incoming {
-		v.Relations = append(v.Relations, relationView{incoming.Kind.Inverse(), incoming.From, incoming.Note})
+		v.Relations = append(v.Relations, relationView{words.T("initiative.inverse-" + string(incoming.Kind)), incoming.From, incoming.Note})
 	}
 	for _, candidate := range record.CandidateJurisdictions {
 		view := candidateView{Candidate: candidate, Name: v.nameOf(candidate.Jurisdiction)}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"tracker/locale"
 	"tracker/models"
 	"tracker/store"
 	"tracker/web"
@@ -19,6 +20,8 @@ type initiativesView struct {
 	Sorts   []sortLink
 	// Next continues the list, First goes back to its beginning; empty when there is nothing there.
 	Next, First string
+	// Near are the choices that keep everything out, when nothing is left.
+	Near []nearMiss
 }
 
 // sortLink is an order in which the list can be had.
@@ -28,41 +31,52 @@ type sortLink struct {
 }
 
 func (s *site) showInitiatives(c *gin.Context) error {
-	ctx := c.Request.Context()
+	v, err := s.visit(c)
+	if err != nil {
+		return err
+	}
 	filter, faults := web.InitiativeFilter(cleaned(c.Request.URL.Query()))
 	if err := faults.AsError("This list cannot be shown as it was asked for."); err != nil {
 		return err
 	}
 	filter.Audience = store.Public
-	page, err := s.store.Initiatives(ctx, filter)
+	page, err := v.record.Initiatives(v.ctx(), filter)
 	if err != nil {
 		return err
 	}
-	facets, err := s.store.Facets(ctx, filter)
+	facets, err := v.record.Facets(v.ctx(), filter)
 	if err != nil {
 		return err
 	}
-	frame, err := s.frame(ctx, "/initiatives", "/initiatives")
+	frame, err := s.frame(v, "/initiatives", "/initiatives")
 	if err != nil {
 		return err
 	}
-	names, err := s.namesOf(c, facets)
+	names, err := namesOf(v)
 	if err != nil {
 		return err
 	}
 	chosen := newAddress("/initiatives", filter)
-	frame.Title = "Initiatives"
+	frame.Title = v.words.T("initiatives.title")
 	if filter.Query != "" {
-		frame.Title = "“" + filter.Query + "” in initiatives"
+		frame.Title = v.words.T("initiatives.title-search", "query", filter.Query)
 		frame.Search = filter.Query
 	}
+	frame.load(s.assets, "suggest")
 	frame.Data = chosen.at("/api/v1/initiatives")
+	frame.Take = s.takeAway(v, chosen.values, "")
+	frame.feed(v, v.words.T("feed.changes"), changesFeed)
 	view := initiativesView{
 		layout:  frame,
-		Filters: newFilterView(chosen, filter, facets, names),
-		Rows:    initiativeRows(page.Items, true),
+		Filters: newFilterView(v.words, chosen, filter, facets, names),
+		Rows:    withFound(v.words, initiativeRows(page.Items, true), filter.Query),
 		Total:   page.Total,
-		Sorts:   sortLinks(chosen, filter),
+		Sorts:   sortLinks(v.words, chosen, filter),
+	}
+	if page.Total == 0 {
+		if view.Near, err = nearMisses(v, chosen, view.Filters); err != nil {
+			return err
+		}
 	}
 	if page.Next != "" {
 		view.Next = chosen.with("cursor", page.Next).String()
@@ -70,7 +84,7 @@ func (s *site) showInitiatives(c *gin.Context) error {
 	if filter.Cursor != "" {
 		view.First = chosen.String()
 	}
-	return show(c, s.pages.initiatives, view)
+	return show(v, s.pages.initiatives, view)
 }
 
 // cleaned leaves out what a form sends for fields that nobody filled in.
@@ -87,32 +101,33 @@ func cleaned(given url.Values) url.Values {
 }
 
 // namesOf gives the words for what can be chosen: jurisdictions and measures are named by the data.
-func (s *site) namesOf(c *gin.Context, facets store.Facets) (choiceNames, error) {
-	names := choiceNames{measures: map[string]string{}, jurisdictions: map[models.Code]string{"": "Not settled"}}
-	measures, err := s.store.Measures(c.Request.Context())
+func namesOf(v *visit) (choiceNames, error) {
+	names := choiceNames{measures: map[string]string{}, jurisdictions: map[models.Code]string{"": v.words.T("words.not-settled")}}
+	measures, err := v.record.Measures(v.ctx())
 	if err != nil {
 		return names, err
 	}
 	for _, measure := range measures {
 		names.measures[measure.Key] = measure.Name
 	}
-	for _, value := range facets.Jurisdictions {
-		names.jurisdictions[models.Code(value.Value)] = value.Label
+	places, err := v.record.JurisdictionNames(v.ctx())
+	for code, name := range places {
+		names.jurisdictions[code] = v.words.Place(code, name)
 	}
-	return names, nil
+	return names, err
 }
 
 // sortLinks are the orders that the page offers, the first of them what a visitor gets without asking.
-func sortLinks(chosen address, filter store.InitiativeFilter) []sortLink {
+func sortLinks(words *locale.Locale, chosen address, filter store.InitiativeFilter) []sortLink {
 	orders := []struct{ key, label string }{
-		{"-latest_action_date", "Latest action"},
-		{"first_action_date", "Earliest first"},
-		{"title", "Title"},
-		{"-updated_at", "Last changed here"},
+		{"-latest_action_date", "initiatives.by-latest"},
+		{"first_action_date", "initiatives.by-first"},
+		{"title", "initiatives.by-title"},
+		{"-updated_at", "initiatives.by-changed"},
 	}
 	current := filter.Sort
 	if filter.Query != "" {
-		orders = append([]struct{ key, label string }{{"", "Best match"}}, orders...)
+		orders = append([]struct{ key, label string }{{"", "initiatives.by-match"}}, orders...)
 	} else if current == "" {
 		current = "-latest_action_date"
 	}
@@ -122,7 +137,7 @@ func sortLinks(chosen address, filter store.InitiativeFilter) []sortLink {
 		if order.key != "" && !(order.key == "-latest_action_date" && filter.Query == "") {
 			to = to.with("sort", order.key)
 		}
-		links[i] = sortLink{Label: order.label, Address: to.String(), Chosen: order.key == current}
+		links[i] = sortLink{Label: words.T(order.label), Address: to.String(), Chosen: order.key == current}
 	}
 	return links
 }

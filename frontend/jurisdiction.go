@@ -2,10 +2,12 @@ package frontend
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/gin-gonic/gin"
 
+	"tracker/frontend/timeline"
 	"tracker/models"
 	"tracker/store"
 )
@@ -16,8 +18,10 @@ type jurisdictionView struct {
 	layout
 	Jurisdiction jurisdictionRow
 	// PartOf is the name of the country that a territory belongs to.
-	PartOf   string
-	Rows     []initiativeRow
+	PartOf string
+	Rows   []initiativeRow
+	// Timeline is its lane.
+	Timeline timeline.Drawing
 	Covering []coveringView
 	Members  []store.Member
 	Former   []store.Member
@@ -29,7 +33,6 @@ type coveringView struct {
 }
 
 func (s *site) showJurisdiction(c *gin.Context) error {
-	ctx := c.Request.Context()
 	given := c.Param("code")
 	if lower := strings.ToLower(given); lower != given {
 		address := *c.Request.URL
@@ -38,43 +41,55 @@ func (s *site) showJurisdiction(c *gin.Context) error {
 		return nil
 	}
 	code := models.Code(strings.ToUpper(given))
-	detail, err := s.store.Jurisdiction(ctx, code, store.Public)
+	v, err := s.visit(c)
 	if err != nil {
 		return err
 	}
-	frame, err := s.frame(ctx, "/jurisdictions", codePath(code))
+	detail, err := v.record.Jurisdiction(v.ctx(), code, store.Public)
 	if err != nil {
 		return err
 	}
-	frame.Title = detail.Name
-	frame.Description = detail.Name + ": " + count(detail.Counts.Total(), "initiative", "initiatives") + ". " + frame.Campaign.Tagline
+	frame, err := s.frame(v, "/jurisdictions", codePath(code))
+	if err != nil {
+		return err
+	}
+	frame.Title = v.words.Place(detail.Code, detail.Name)
+	frame.Description = v.words.T("jurisdiction.description", "name", frame.Title,
+		"initiatives", v.words.N("words.initiatives", detail.Counts.Total()), "tagline", frame.Campaign.Tagline)
 	frame.Data = "/api/v1/jurisdictions/" + given
-	day := today(s.now(), frame.zone())
+	frame.Take = s.takeAway(v, url.Values{"jurisdiction": {string(code)}}, jurisdictionFeed(code))
+	frame.Linked = s.linkJurisdiction(v, code, frame.Title)
+	frame.feed(v, v.words.T("feed.changes-of", "title", frame.Title), jurisdictionFeed(code))
 	view := jurisdictionView{
 		layout:       frame,
-		Jurisdiction: newJurisdictionRow(detail.JurisdictionSummary),
-		Rows:         withSteps(initiativeRows(detail.Initiatives, false), day),
+		Jurisdiction: newJurisdictionRow(v.words, detail.JurisdictionSummary),
+		Rows:         withSteps(v.words, initiativeRows(detail.Initiatives, false), v.day),
+		Timeline:     laneOf(v, detail.Jurisdiction, detail.Initiatives),
+	}
+	if view.Timeline.Dated {
+		view.load(s.assets, "timeline")
 	}
 	if detail.PartOf != "" {
-		if view.PartOf, err = s.nameOf(c, detail.PartOf); err != nil {
+		if view.PartOf, err = nameOf(v, detail.PartOf); err != nil {
 			return err
 		}
 	}
 	for _, body := range detail.Covering {
 		view.Covering = append(view.Covering, coveringView{CoveringBody: body, Rows: initiativeRows(body.Initiatives, false)})
 	}
-	for _, member := range detail.Members {
+	members := inAlphabet(v.words, detail.Members, func(m store.Member) string { return v.words.Place(m.Code, m.Name) })
+	for _, member := range members {
 		if member.Until.IsZero() {
 			view.Members = append(view.Members, member)
 		} else {
 			view.Former = append(view.Former, member)
 		}
 	}
-	return show(c, s.pages.jurisdiction, view)
+	return show(v, s.pages.jurisdiction, view)
 }
 
-// nameOf gives the name of a jurisdiction that the record points to.
-func (s *site) nameOf(c *gin.Context, code models.Code) (string, error) {
-	detail, err := s.store.Jurisdiction(c.Request.Context(), code, store.Public)
-	return detail.Name, err
+// nameOf gives the name of a jurisdiction that the record points to, in the visit's language.
+func nameOf(v *visit, code models.Code) (string, error) {
+	detail, err := v.record.Jurisdiction(v.ctx(), code, store.Public)
+	return v.words.Place(code, detail.Name), err
 }

@@ -2,7 +2,9 @@ package frontend
 
 import (
 	"slices"
+	"strings"
 
+	"tracker/locale"
 	"tracker/models"
 	"tracker/store"
 )
@@ -14,11 +16,18 @@ const marksInStrip = 24
 type jurisdictionRow struct {
 	store.JurisdictionSummary
 	Stages []stageCount
-	Strip  []models.Stage
+	// InWords says the stages: "1 law, 2 pending".
+	InWords string
+	Strip   []models.Stage
 }
 
-func newJurisdictionRow(summary store.JurisdictionSummary) jurisdictionRow {
+func newJurisdictionRow(words *locale.Locale, summary store.JurisdictionSummary) jurisdictionRow {
 	row := jurisdictionRow{JurisdictionSummary: summary, Stages: stageCounts(summary.Counts)}
+	said := make([]string, len(row.Stages))
+	for i, stage := range row.Stages {
+		said[i] = words.N("words.count-"+string(stage.Stage), stage.Count)
+	}
+	row.InWords = strings.Join(said, ", ")
 	if summary.Counts.Total() > marksInStrip {
 		return row
 	}
@@ -36,7 +45,7 @@ type jurisdictionGroup struct {
 	Rows  []jurisdictionRow
 }
 
-// kindGroup is a heading with the kinds that stand below it.
+// kindGroup is the key of a heading with the kinds that stand below it.
 type kindGroup struct {
 	title string
 	kinds []models.JurisdictionKind
@@ -45,30 +54,31 @@ type kindGroup struct {
 // The groups in the order in which they are shown: each kind by itself, or places apart from the bodies that they form.
 var (
 	byKind = []kindGroup{
-		{"Supranational bodies", []models.JurisdictionKind{models.Supranational}},
-		{"Intergovernmental bodies", []models.JurisdictionKind{models.Intergovernmental}},
-		{"Countries", []models.JurisdictionKind{models.Country}},
-		{"Territories", []models.JurisdictionKind{models.Territory}},
+		{"jurisdictions.supranational", []models.JurisdictionKind{models.Supranational}},
+		{"jurisdictions.intergovernmental", []models.JurisdictionKind{models.Intergovernmental}},
+		{"jurisdictions.countries", []models.JurisdictionKind{models.Country}},
+		{"jurisdictions.territories", []models.JurisdictionKind{models.Territory}},
 	}
 	bodiesAndPlaces = []kindGroup{
-		{"International bodies", []models.JurisdictionKind{models.Supranational, models.Intergovernmental}},
-		{"Countries and territories", []models.JurisdictionKind{models.Country, models.Territory}},
+		{"overview.bodies", []models.JurisdictionKind{models.Supranational, models.Intergovernmental}},
+		{"overview.places", []models.JurisdictionKind{models.Country, models.Territory}},
 	}
 )
 
 // groupJurisdictions fills the groups with the jurisdictions that have initiatives, and lists the others apart.
 func groupJurisdictions(
-	summaries []store.JurisdictionSummary, kinds []kindGroup,
+	words *locale.Locale, summaries []store.JurisdictionSummary, kinds []kindGroup,
 ) (groups []jurisdictionGroup, without []store.JurisdictionSummary) {
+	summaries = inAlphabet(words, summaries, func(j store.JurisdictionSummary) string { return words.Place(j.Code, j.Name) })
 	for _, group := range kinds {
 		var rows []jurisdictionRow
 		for _, summary := range summaries {
 			if slices.Contains(group.kinds, summary.Kind) && summary.Counts.Total() > 0 {
-				rows = append(rows, newJurisdictionRow(summary))
+				rows = append(rows, newJurisdictionRow(words, summary))
 			}
 		}
 		if len(rows) > 0 {
-			groups = append(groups, jurisdictionGroup{Title: group.title, Rows: rows})
+			groups = append(groups, jurisdictionGroup{Title: words.T(group.title), Rows: rows})
 		}
 	}
 	for _, summary := range summaries {

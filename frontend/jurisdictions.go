@@ -16,24 +16,27 @@ type jurisdictionsView struct {
 }
 
 func (s *site) showJurisdictions(c *gin.Context) error {
-	ctx := c.Request.Context()
-	frame, err := s.frame(ctx, "/jurisdictions", "/jurisdictions")
+	v, err := s.visit(c)
 	if err != nil {
 		return err
 	}
-	summaries, err := s.store.Jurisdictions(ctx, store.Public)
+	frame, err := s.frame(v, "/jurisdictions", "/jurisdictions")
 	if err != nil {
 		return err
 	}
-	frame.Title = "Jurisdictions"
+	summaries, err := v.record.Jurisdictions(v.ctx(), store.Public)
+	if err != nil {
+		return err
+	}
+	frame.Title = v.words.T("layout.jurisdictions")
 	frame.Data = "/api/v1/jurisdictions"
 	view := jurisdictionsView{layout: frame}
-	view.Groups, view.Without = groupJurisdictions(summaries, byKind)
+	view.Groups, view.Without = groupJurisdictions(v.words, summaries, byKind)
 	view.With = len(summaries) - len(view.Without)
 	for _, summary := range summaries {
 		if summary.Counts.Law > 0 {
 			view.WithLaw++
 		}
 	}
-	return show(c, s.pages.jurisdictions, view)
+	return show(v, s.pages.jurisdictions, view)
 }

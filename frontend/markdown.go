@@ -3,6 +3,7 @@ package frontend
 import (
 	"bytes"
 	"html/template"
+	"strings"
 
 	"github.com/microcosm-cc/bluemonday"
 	"github.com/yuin/goldmark"
@@ -60,4 +61,32 @@ func (headingShifter) Transform(document *ast.Document, _ text.Reader, _ parser.
 	for _, heading := range headings {
 		heading.Level = min(6, heading.Level-highest+topHeading)
 	}
+}
+
+// plainText is what a reader sees of a Markdown text, in one line.
+func plainText(source string) string {
+	var b strings.Builder
+	document := markdownReader.Parser().Parse(text.NewReader([]byte(source)))
+	// The walker gives no error of its own.
+	_ = ast.Walk(document, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch node := node.(type) {
+		case *ast.Text:
+			if entering {
+				b.Write(node.Segment.Value([]byte(source)))
+				if node.SoftLineBreak() || node.HardLineBreak() {
+					b.WriteByte(' ')
+				}
+			}
+		case *ast.AutoLink:
+			if entering {
+				b.Write(node.Label([]byte(source)))
+			}
+		default:
+			if !entering && node.Type() == ast.TypeBlock {
+				b.WriteByte(' ')
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return strings.Join(strings.Fields(b.String()), " ")
 }

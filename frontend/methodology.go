@@ -2,9 +2,11 @@ package frontend
 
 import (
 	"html/template"
+	"slices"
 
 	"github.com/gin-gonic/gin"
 
+	"tracker/locale"
 	"tracker/models"
 )
 
@@ -37,57 +39,67 @@ type dateExample struct {
 	Meaning string
 }
 
+// dateExamples are dates with the keys of what they mean.
 var dateExamples = []dateExample{
-	{models.MustDate("2012-12-14"), "One certain day."},
-	{models.MustDate("2010-12"), "Some day of that month; drawn as wide as the month."},
-	{models.MustDate("2010"), "Some day of that year."},
-	{models.MustDate("2010~"), "About then."},
-	{models.MustDate("2010?"), "Then, but the source may be wrong."},
-	{models.MustDate("2012-11/2012-12"), "It lasted from the one to the other."},
-	{models.MustDate("2010/.."), "It began then and goes on."},
-	{models.MustDate("[2012-07-08..2012-07-09]"), "On one of these days; it is not known which."},
-	{models.MustDate("[..2012-07-09]"), "Not later than that."},
+	{models.MustDate("2012-12-14"), "methodology.date-day"},
+	{models.MustDate("2010-12"), "methodology.date-month"},
+	{models.MustDate("2010"), "methodology.date-year"},
+	{models.MustDate("2010~"), "methodology.date-about"},
+	{models.MustDate("2010?"), "methodology.date-uncertain"},
+	{models.MustDate("2012-11/2012-12"), "methodology.date-lasting"},
+	{models.MustDate("2010/.."), "methodology.date-open"},
+	{models.MustDate("[2012-07-08..2012-07-09]"), "methodology.date-one-of"},
+	{models.MustDate("[..2012-07-09]"), "methodology.date-not-later"},
 }
 
 func (s *site) showMethodology(c *gin.Context) error {
-	ctx := c.Request.Context()
-	frame, err := s.frame(ctx, "/methodology", "/methodology")
+	v, err := s.visit(c)
 	if err != nil {
 		return err
 	}
-	measures, err := s.store.Measures(ctx)
+	frame, err := s.frame(v, "/methodology", "/methodology")
 	if err != nil {
 		return err
 	}
-	frame.Title = "Methodology"
-	return show(c, s.pages.methodology, methodologyView{
+	measures, err := v.record.Measures(v.ctx())
+	if err != nil {
+		return err
+	}
+	frame.Title = v.words.T("methodology.title")
+	return show(v, s.pages.methodology, methodologyView{
 		layout:     frame,
 		Background: markdown(frame.Campaign.Background),
-		Stages:     stageMeanings(),
-		Kinds:      kindMeanings(),
-		Dates:      dateExamples,
+		Stages:     stageMeanings(v.words),
+		Kinds:      kindMeanings(v.words),
+		Dates:      dateMeanings(v.words),
 		Measures:   measures,
 	})
 }
 
-func kindMeanings() []kindMeaning {
-	meanings := make([]kindMeaning, len(models.Classifications.Terms))
-	for i, term := range models.Classifications.Terms {
-		meanings[i] = kindMeaning{term, models.Classification(term.Value).Binding()}
+func dateMeanings(words *locale.Locale) []dateExample {
+	meanings := slices.Clone(dateExamples)
+	for i, example := range meanings {
+		meanings[i].Meaning = words.T(example.Meaning)
 	}
 	return meanings
 }
 
-func stageMeanings() []stageMeaning {
+func kindMeanings(words *locale.Locale) []kindMeaning {
+	var meanings []kindMeaning
+	for _, term := range words.Terms("classification") {
+		meanings = append(meanings, kindMeaning{term, models.Classification(term.Value).Binding()})
+	}
+	return meanings
+}
+
+func stageMeanings(words *locale.Locale) []stageMeaning {
 	var meanings []stageMeaning
-	for _, term := range models.Stages.Terms {
+	for _, term := range words.Terms("stage") {
 		meaning := stageMeaning{Term: term, Stage: models.Stage(term.Value)}
-		for _, status := range models.StatusesOf(meaning.Stage) {
-			meaning.Statuses = append(meaning.Statuses, models.Term{
-				Value: string(status),
-				Label: models.Statuses.Label(string(status)),
-				Note:  models.Statuses.Note(string(status)),
-			})
+		for _, status := range words.Terms("status") {
+			if models.Status(status.Value).Stage() == meaning.Stage {
+				meaning.Statuses = append(meaning.Statuses, status)
+			}
 		}
 		meanings = append(meanings, meaning)
 	}

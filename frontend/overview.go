@@ -23,6 +23,8 @@ type overviewView struct {
 	Groups       []jurisdictionGroup
 	Changes      []changeRow
 	LastVerified *moment
+	// Years is the record through the years; nil when nothing was decided yet.
+	Years *chartView
 }
 
 // stageBand is a stage's share of the whole, in thousandths of the width of the bar that shows all.
@@ -38,16 +40,21 @@ type changeRow struct {
 }
 
 func (s *site) showOverview(c *gin.Context) error {
-	ctx := c.Request.Context()
-	frame, err := s.frame(ctx, "/", "/")
+	v, err := s.visit(c)
 	if err != nil {
 		return err
 	}
-	overview, err := s.store.Overview(ctx, store.Public)
+	frame, err := s.frame(v, "/", "/")
+	if err != nil {
+		return err
+	}
+	overview, err := v.record.Overview(v.ctx(), store.Public)
 	if err != nil {
 		return err
 	}
 	frame.Data = "/api/v1/initiatives"
+	frame.Linked = s.linkOverview(v)
+	frame.feed(v, v.words.T("feed.changes"), changesFeed)
 	view := overviewView{
 		layout:       frame,
 		Overview:     overview,
@@ -56,14 +63,21 @@ func (s *site) showOverview(c *gin.Context) error {
 	}
 	view.Next = firstOfEach(overview.Next, eventsListed)
 	view.Latest = firstOfEach(overview.Latest, eventsListed)
-	view.Groups, _ = groupJurisdictions(overview.ByJurisdiction, bodiesAndPlaces)
+	view.Groups, _ = groupJurisdictions(v.words, overview.ByJurisdiction, bodiesAndPlaces)
 	if overview.LastVerifiedAt != nil {
-		view.LastVerified = momentOf(*overview.LastVerifiedAt, frame.zone())
+		view.LastVerified = v.moment(*overview.LastVerifiedAt)
 	}
 	for _, change := range overview.Changes[:min(changesListed, len(overview.Changes))] {
-		view.Changes = append(view.Changes, changeRow{ChangeItem: change, On: momentOf(change.At, frame.zone())})
+		view.Changes = append(view.Changes, changeRow{ChangeItem: change, On: v.moment(change.At)})
 	}
-	return show(c, s.pages.overview, view)
+	draw, err := yearsChart(v, store.InitiativeFilter{Audience: store.Public})
+	if err != nil {
+		return err
+	}
+	if years := newChartView(v, "years", v.words.T("chart.years"), address{path: "/charts/years"}, draw); !years.Empty {
+		view.Years = &years
+	}
+	return show(v, s.pages.overview, view)
 }
 
 // firstOfEach keeps one action of each initiative, so that a busy one does not push out the others.

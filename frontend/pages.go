@@ -5,22 +5,35 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
-	"io"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
+	"sync"
+
+	"tracker/locale"
 )
 
 // pages is every page: its template set, tied to the one type of view that it shows.
 type pages struct {
 	overview      page[overviewView]
 	timeline      page[timelineView]
+	worldMap      page[mapView]
+	matrix        page[matrixView]
+	answers       page[answersView]
+	compare       page[compareView]
 	jurisdictions page[jurisdictionsView]
 	jurisdiction  page[jurisdictionView]
 	initiatives   page[initiativesView]
 	initiative    page[initiativeView]
+	history       page[recordHistoryView]
+	comparison    page[comparisonView]
+	changes       page[changesView]
+	data          page[dataView]
+	dictionary    page[dictionaryView]
+	feedEntry     page[feedEntryView]
 	methodology   page[methodologyView]
+	charts        page[chartsView]
 	suggest       page[suggestView]
 	suggested     page[thanksView]
 	failure       page[failureView]
@@ -32,11 +45,22 @@ func loadPages(files fs.FS) (pages, error) {
 	p := pages{
 		overview:      declare[overviewView](l, "overview"),
 		timeline:      declare[timelineView](l, "timeline"),
+		worldMap:      declare[mapView](l, "map"),
+		matrix:        declare[matrixView](l, "matrix"),
+		answers:       declare[answersView](l, "answers"),
+		compare:       declare[compareView](l, "compare"),
 		jurisdictions: declare[jurisdictionsView](l, "jurisdictions"),
 		jurisdiction:  declare[jurisdictionView](l, "jurisdiction"),
 		initiatives:   declare[initiativesView](l, "initiatives"),
 		initiative:    declare[initiativeView](l, "initiative"),
+		history:       declare[recordHistoryView](l, "history"),
+		comparison:    declare[comparisonView](l, "comparison"),
+		changes:       declare[changesView](l, "changes"),
+		data:          declare[dataView](l, "data"),
+		dictionary:    declare[dictionaryView](l, "dictionary"),
+		feedEntry:     declare[feedEntryView](l, "feed-entry"),
 		methodology:   declare[methodologyView](l, "methodology"),
+		charts:        declare[chartsView](l, "charts"),
 		suggest:       declare[suggestView](l, "suggest"),
 		suggested:     declare[thanksView](l, "suggested"),
 		failure:       declare[failureView](l, "failure"),
@@ -45,19 +69,50 @@ func loadPages(files fs.FS) (pages, error) {
 	return p, errors.Join(l.faults...)
 }
 
-// page is a template set that shows views of type V within a layout.
+// page is a template set that shows views of type V within a layout, in any language.
 type page[V any] struct {
-	set    *template.Template
 	layout string
+	// in gives the set whose words are those of a tongue.
+	in func(tongue) set[V]
+}
+
+// tongue is what the words of a page depend on.
+type tongue struct {
+	words *locale.Locale
+	// record is the language that the record is written in.
+	record string
+}
+
+// english is that of staff pages.
+var english = tongue{locale.English(), locale.English().Tag()}
+
+// set is a page's templates in one tongue.
+type set[V any] struct {
+	templates *template.Template
+	layout    string
 }
 
 // render gives the whole page, so that nothing of one that fails half-way is ever sent.
-func (p page[V]) render(view V) ([]byte, error) {
+func (s set[V]) render(view V) ([]byte, error) {
 	var out bytes.Buffer
-	if err := p.set.ExecuteTemplate(&out, p.layout, view); err != nil {
+	if err := s.templates.ExecuteTemplate(&out, s.layout, view); err != nil {
 		return nil, err
 	}
 	return out.Bytes(), nil
+}
+
+// newPage takes templates that have not been executed yet. Those of a tongue are made for the first visitor who reads
+// it, and kept: they differ in the functions alone.
+func newPage[V any](layout string, parsed *template.Template) page[V] {
+	var made sync.Map
+	return page[V]{layout, func(t tongue) set[V] {
+		if kept, ok := made.Load(t); ok {
+			return kept.(set[V])
+		}
+		clone := template.Must(parsed.Clone()) // fails only for what was executed
+		kept, _ := made.LoadOrStore(t, set[V]{clone.Funcs(wordsIn(t)), layout})
+		return kept.(set[V])
+	}}
 }
 
 type pageLoader struct {
@@ -66,21 +121,34 @@ type pageLoader struct {
 	faults   []error
 }
 
-// declare compiles one page with the layout and the parts that all share. It is shown once with an empty view: escaping
-// is only worked out then, and an empty database has to be presentable.
+// declare compiles one page with the layout and the parts that all share.
 func declare[V any](l *pageLoader, name string) page[V] {
 	file := "templates/pages/" + name + ".html"
 	l.declared = append(l.declared, file)
-	set, err := template.New(name).Funcs(words).Option("missingkey=error").
+	parsed, err := template.New(name).Funcs(wordsIn(english)).Option("missingkey=error").
 		ParseFS(l.files, "templates/*.html", "templates/parts/*.html", file)
-	if err == nil {
-		var empty V
-		err = set.ExecuteTemplate(io.Discard, "layout", empty)
-	}
 	if err != nil {
 		l.faults = append(l.faults, fmt.Errorf("page %s: %w", name, err))
+		return page[V]{}
 	}
-	return page[V]{set, "layout"}
+	made := newPage[V]("layout", parsed)
+	l.try(name, func() error { return tryEmpty(made) })
+	return made
+}
+
+// tryEmpty shows a page once with an empty view: escaping is only worked out then, and an empty database has to be
+// presentable.
+func tryEmpty[V any](p page[V]) error {
+	var empty V
+	_, err := p.in(english).render(empty)
+	return err
+}
+
+// try notes what is wrong with a page.
+func (l *pageLoader) try(name string, f func() error) {
+	if err := f(); err != nil {
+		l.faults = append(l.faults, fmt.Errorf("page %s: %w", name, err))
+	}
 }
 
 func (l *pageLoader) refuseUndeclared() {

@@ -48,7 +48,7 @@ func TestEveryPageHasItsHeadingAndItsFacts(t *testing.T) {
 		}},
 		{"/methodology", "Methodology", []string{
 			"Adopted A text without legal force", "Rejected Voted down or refused.", "Unconfirmed Not yet seen",
-			"[2012-07-08..2012-07-09] On 8 or 9 July 2012", "Last verified", "Not yet researched", "Mirror A copy of official material",
+			"[2012-07-08..2012-07-09] on 8 or 9 July 2012", "Last verified", "Not yet researched", "Mirror A copy of official material",
 			"Piers Piers are built.", "Where it came from From the sea.",
 		}},
 	} {

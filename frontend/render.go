@@ -9,12 +9,32 @@ import (
 
 const htmlType = "text/html; charset=utf-8"
 
-// show renders a page and then sends it.
-func show[V any](c *gin.Context, p page[V], view V) error {
-	body, err := p.render(view)
+// show sends a public page in the visit's language.
+func show[V any](v *visit, p page[V], view V) error {
+	return showStatus(v, http.StatusOK, p, view)
+}
+
+// showStatus is show with another status.
+func showStatus[V any](v *visit, status int, p page[V], view V) error {
+	body, err := p.in(tongue{v.words, v.recordLanguage()}).render(view)
+	if err != nil {
+		return fmt.Errorf("rendering %s: %w", v.request.Request.URL.Path, err)
+	}
+	v.request.Data(status, htmlType, rebaseOf(v).page(body))
+	return nil
+}
+
+// showStaff sends a staff page, in English.
+func showStaff[V any](c *gin.Context, p page[V], view V) error {
+	return showStaffStatus(c, http.StatusOK, p, view)
+}
+
+// showStaffStatus is showStaff with another status: 422 for a form that comes back with its faults.
+func showStaffStatus[V any](c *gin.Context, status int, p page[V], view V) error {
+	body, err := p.in(english).render(view)
 	if err != nil {
 		return fmt.Errorf("rendering %s: %w", c.Request.URL.Path, err)
 	}
-	c.Data(http.StatusOK, htmlType, body)
+	c.Data(status, htmlType, body)
 	return nil
 }

@@ -29,7 +29,18 @@ type site struct {
 // newSite opens a site that tracks a small campaign.
 func newSite(t *testing.T, initiatives ...models.Initiative) *site {
 	t.Helper()
-	clock := func() time.Time { return now }
+	return openSite(t, campaign(initiatives))
+}
+
+// openSite opens a site that tracks a campaign of one's own.
+func openSite(t *testing.T, dataset models.Dataset) *site {
+	t.Helper()
+	return openSiteAt(t, dataset, func() time.Time { return now })
+}
+
+// openSiteAt is openSite with a clock of its own.
+func openSiteAt(t *testing.T, dataset models.Dataset, clock func() time.Time) *site {
+	t.Helper()
 	db, err := store.Open(t.Context(), store.Options{URL: "file:" + filepath.Join(t.TempDir(), "tracker.db"), Now: clock})
 	if err != nil {
 		t.Fatal(err)
@@ -38,7 +49,7 @@ func newSite(t *testing.T, initiatives ...models.Initiative) *site {
 	if err := db.Migrate(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	_, err = db.ImportCampaign(t.Context(), campaign(initiatives), models.Change{
+	_, err = db.ImportCampaign(t.Context(), dataset, models.Change{
 		Kind: models.RevisionImported, Actor: models.Actor{Name: "import", Role: models.RoleImport}, Comment: "First load",
 	})
 	if err != nil {
@@ -119,10 +130,7 @@ var breaks = map[string]bool{"p": true, "li": true, "dt": true, "dd": true, "div
 
 // tree is the main content, or the whole page when it has none.
 func (a answer) tree() *html.Node {
-	root, err := html.Parse(strings.NewReader(a.Body))
-	if err != nil {
-		a.t.Fatal(err)
-	}
+	root := a.document()
 	for node := range root.Descendants() {
 		if node.Type == html.ElementNode && node.Data == "main" {
 			return node
@@ -131,14 +139,19 @@ func (a answer) tree() *html.Node {
 	return root
 }
 
-// all lists the elements of a name in the whole page.
-func (a answer) all(name string) []*html.Node {
+// document is the whole page.
+func (a answer) document() *html.Node {
 	root, err := html.Parse(strings.NewReader(a.Body))
 	if err != nil {
 		a.t.Fatal(err)
 	}
+	return root
+}
+
+// all lists the elements of a name in the whole page.
+func (a answer) all(name string) []*html.Node {
 	var found []*html.Node
-	for node := range root.Descendants() {
+	for node := range a.document().Descendants() {
 		if node.Type == html.ElementNode && node.Data == name {
 			found = append(found, node)
 		}

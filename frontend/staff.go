@@ -2,11 +2,11 @@ package frontend
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
 
+	"tracker/locale"
 	"tracker/store"
 	"tracker/web"
 )
@@ -51,7 +51,7 @@ var staffSections = []staffSection{
 // staffFrame prepares the layout of a staff page in a section of staffSections, "" for none.
 func (s *site) staffFrame(c *gin.Context, title, section string) (staffLayout, error) {
 	ctx := c.Request.Context()
-	frame, err := s.frame(ctx, section, "")
+	frame, err := s.campaignFrame(ctx, locale.English(), section)
 	if err != nil {
 		return staffLayout{}, err
 	}
@@ -124,15 +124,5 @@ var notices = map[string]string{
 // done leads on to a page after an act, which then says what was done: a word of notices.
 func done(c *gin.Context, path, notice string) error {
 	c.Redirect(http.StatusSeeOther, path+"?done="+notice)
-	return nil
-}
-
-// showStatus is show with another status: 422 for a form that comes back with its faults.
-func showStatus[V any](c *gin.Context, status int, p page[V], view V) error {
-	body, err := p.render(view)
-	if err != nil {
-		return fmt.Errorf("rendering %s: %w", c.FullPath(), err)
-	}
-	c.Data(status, htmlType, body)
 	return nil
 }

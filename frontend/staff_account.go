@@ -92,7 +92,7 @@ func (s *site) accountPage(c *gin.Context, status int, password, token form) err
 			Created: minuteOf(&other.CreatedAt, frame.zone()), Seen: minuteOf(&other.LastSeenAt, frame.zone()),
 		})
 	}
-	return showStatus(c, status, s.staff.account, view)
+	return showStaffStatus(c, status, s.staff.account, view)
 }
 
 func tokenViews(list []store.Token, now time.Time, zone *time.Location) []tokenView {

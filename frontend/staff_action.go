@@ -7,6 +7,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"tracker/locale"
 	"tracker/models"
 	"tracker/store"
 )
@@ -91,11 +92,11 @@ func (s *site) actionForm(c *gin.Context, status int, values url.Values, faults 
 	all := newRecordForm(values, faults, formOffers{}, nil,
 		append(append(append([]recordInput{}, quickActionInputs...), quickSourceInputs...), quickVoteInputs...), nil)
 	view.Faults = all.Faults
-	actions := actionViews(detail.Initiative, today(s.now(), frame.zone()))
+	actions := actionViews(locale.English(), detail.Initiative, today(s.now(), frame.zone()))
 	for _, action := range actions[max(0, len(actions)-latestShown):] {
 		view.Latest = append(view.Latest, action.Action)
 	}
-	return showStatus(c, status, s.staff.actionNew, view)
+	return showStaffStatus(c, status, s.staff.actionNew, view)
 }
 
 func (s *site) addAction(c *gin.Context) error {

@@ -53,5 +53,5 @@ func (s *site) showAudit(c *gin.Context) error {
 			minuteOf(&entry.At, frame.zone()), entry.Actor, entry.Act, entry.Subject, entry.Detail, entry.Address,
 		})
 	}
-	return show(c, s.staff.audit, view)
+	return showStaff(c, s.staff.audit, view)
 }

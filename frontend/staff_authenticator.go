@@ -42,7 +42,7 @@ func (s *site) showEnrol(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return show(c, s.staff.enrol, enrolView{frame, required, s.auth.PasskeysPossible()})
+	return showStaff(c, s.staff.enrol, enrolView{frame, required, s.auth.PasskeysPossible()})
 }
 
 func (s *site) beginAuthenticator(c *gin.Context) error {
@@ -84,7 +84,7 @@ func (s *site) authenticatorPage(c *gin.Context, status int, user store.User, fa
 		secret = secret[4:]
 	}
 	view := authenticatorView{frame, strings.Join(append(groups, secret), " "), form{c.Request.PostForm, faults}}
-	return showStatus(c, status, s.staff.authenticator, view)
+	return showStaffStatus(c, status, s.staff.authenticator, view)
 }
 
 // issuerOf is what an app calls the site; a colon would end the name there.
@@ -172,7 +172,7 @@ func (s *site) codesPage(c *gin.Context, codes []string) error {
 	if err != nil {
 		return err
 	}
-	return show(c, s.staff.codes, codesView{frame, codes})
+	return showStaff(c, s.staff.codes, codesView{frame, codes})
 }
 
 func (s *site) renewCodes(c *gin.Context) error {

@@ -42,7 +42,7 @@ func (s *site) showDigest(c *gin.Context) error {
 	if view.Text, err = letter.Text(); err != nil {
 		return err
 	}
-	return show(c, s.staff.digest, view)
+	return showStaff(c, s.staff.digest, view)
 }
 
 // chooseDigest lets somebody get the weekly letter, or no longer.

@@ -109,7 +109,7 @@ func (s *site) confirmPage(c *gin.Context, status int, view confirmView) error {
 		return err
 	}
 	view.staffLayout = frame
-	return showStatus(c, status, s.staff.confirm, view)
+	return showStaffStatus(c, status, s.staff.confirm, view)
 }
 
 // confirm takes the password for a page that is only read.

@@ -59,7 +59,7 @@ func (s *site) showHistory(c *gin.Context) error {
 	}
 	slug := c.Param("slug")
 	before, _ := strconv.Atoi(c.Query("before"))
-	page, err := s.store.History(c.Request.Context(), slug, before, historyPageSize)
+	page, err := s.store.History(c.Request.Context(), slug, store.Staff, before, historyPageSize)
 	if err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func (s *site) showHistory(c *gin.Context) error {
 		}
 		view.Revisions = append(view.Revisions, entry)
 	}
-	return showStatus(c, http.StatusOK, s.staff.history, view)
+	return showStaffStatus(c, http.StatusOK, s.staff.history, view)
 }
 
 // compareVersions shows what differs between any two versions, and what bringing the second one back would change.
@@ -107,7 +107,7 @@ func (s *site) compareVersions(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return showStatus(c, http.StatusOK, s.staff.compare, staffCompareView{
+	return showStaffStatus(c, http.StatusOK, s.staff.compare, staffCompareView{
 		staffLayout: frame, Slug: slug, Record: current.Title, Current: current.Version,
 		From: newRevisionView(from, frame.zone()), To: newRevisionView(to, frame.zone()),
 		Changes:    models.Diff(from.Initiative, to.Initiative),

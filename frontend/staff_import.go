@@ -42,7 +42,7 @@ func (s *site) importPage(c *gin.Context, status int, view importView) error {
 	}
 	view.staffLayout, view.Formats = frame, exportFormats
 	view.MayImport = frame.User.May(web.RoleEditor)
-	return showStatus(c, status, s.staff.importPage, view)
+	return showStaffStatus(c, status, s.staff.importPage, view)
 }
 
 // tryImport shows what a file would do, and keeps it for the yes.

@@ -20,10 +20,10 @@ type staffConflictView struct {
 	// Base is the version that the form was made from, Theirs the one that the record is at.
 	Base, Theirs int
 	// Others are the changes in between, newest first.
-	Others  []revisionView
-	Fields  []conflictField
-	Hidden  []hiddenField
-	Comment string
+	Others []revisionView
+	Fields []conflictField
+	Hidden []hiddenField
+	reason
 	// Open counts the fields that wait for a choice after one was asked for.
 	Open int
 }
@@ -47,7 +47,7 @@ func (s *site) showConflict(
 	if err != nil {
 		return err
 	}
-	page, err := s.store.History(ctx, base.Slug, 0, store.MaxHistory)
+	page, err := s.store.History(ctx, base.Slug, store.Staff, 0, store.MaxHistory)
 	if err != nil {
 		return err
 	}
@@ -58,7 +58,7 @@ func (s *site) showConflict(
 	}
 	view := staffConflictView{
 		staffLayout: frame, Slug: base.Slug, Record: theirs.Title, Base: base.Version, Theirs: theirs.Version,
-		Comment: values.Get("comment"), Hidden: hiddenFields(values),
+		reason: reasonOf(values, theirs), Hidden: hiddenFields(values),
 	}
 	for _, field := range fields {
 		missing := asked != nil && asked(field)
@@ -72,14 +72,14 @@ func (s *site) showConflict(
 			view.Others = append(view.Others, newRevisionView(revision, frame.zone()))
 		}
 	}
-	return showStatus(c, http.StatusPreconditionFailed, s.staff.initiativeConflict, view)
+	return showStaffStatus(c, http.StatusPreconditionFailed, s.staff.initiativeConflict, view)
 }
 
 // hiddenFields carry what was typed from page to page.
 func hiddenFields(values url.Values) []hiddenField {
 	var list []hiddenField
 	for name, given := range values {
-		if slices.Contains([]string{"do", "version", "theirs", "comment", replayedField}, name) || strings.HasPrefix(name, choicePrefix) {
+		if slices.Contains([]string{"do", "version", "theirs", "comment", correctionField, replayedField}, name) || strings.HasPrefix(name, choicePrefix) {
 			continue
 		}
 		for _, value := range given {
@@ -133,7 +133,7 @@ func (s *site) mergeInitiative(c *gin.Context, base, mine models.Initiative, val
 	}
 	// From here on it is a change of their version. Whoever comes in between is met the same way.
 	kept := encodeForm(merged)
-	kept.Set("comment", values.Get("comment"))
+	keepReason(kept, values)
 	kept.Set("next", values.Get("next"))
 	switch merged.Publication {
 	case models.Published:

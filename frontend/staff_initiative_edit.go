@@ -24,7 +24,7 @@ type staffInitiativeView struct {
 	Path        string
 	Version     int
 	Publication models.Publication
-	Comment     string
+	reason
 	// Next is where saving leads to; empty for back to the form.
 	Next string
 	Form recordForm
@@ -73,7 +73,7 @@ func (s *site) initiativeForm(c *gin.Context, status int, record models.Initiati
 	}
 	view := staffInitiativeView{
 		staffLayout: frame, Slug: record.Slug, Asked: values.Get("slug"), Version: record.Version,
-		Publication: record.Publication, Comment: values.Get("comment"), Path: initiativesPath + "/new",
+		Publication: record.Publication, reason: reasonOf(values, record), Path: initiativesPath + "/new",
 		Next: values.Get("next"),
 		Form: newRecordForm(values, faults, offers, sourcesOf(values), recordInputs, recordLists),
 	}
@@ -84,7 +84,7 @@ func (s *site) initiativeForm(c *gin.Context, status int, record models.Initiati
 	}
 	// The preview is shown beside the form in a frame of our own.
 	allowFrames(c)
-	return showStatus(c, status, s.staff.initiativeEdit, view)
+	return showStaffStatus(c, status, s.staff.initiativeEdit, view)
 }
 
 const initiativesPath = "/staff/initiatives"
@@ -239,9 +239,12 @@ func changeRows(values url.Values) (changed url.Values, ok bool) {
 	return rowsInOrder(values, true), true
 }
 
-// staffChange names who makes a change, and why.
+// staffChange names who makes a change, and why. An edit that the form marks so is a correction.
 func staffChange(c *gin.Context, kind models.RevisionKind, values url.Values) models.Change {
 	identity, _ := web.IdentityOf(c)
+	if kind == models.RevisionEdited && corrects(values) {
+		kind = models.RevisionCorrected
+	}
 	return models.Change{Kind: kind, Actor: identity.Actor(), Comment: shortened(typed(values.Get("comment")), maxComment)}
 }
 

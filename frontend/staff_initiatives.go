@@ -89,7 +89,7 @@ func (s *site) showStaffInitiatives(c *gin.Context) error {
 	for _, term := range models.Publications.Terms {
 		view.Choices = append(view.Choices, publicationChoice{term.Label, at(term.Value, ""), string(view.Publication) == term.Value})
 	}
-	return showStatus(c, http.StatusOK, s.staff.initiatives, view)
+	return showStaffStatus(c, http.StatusOK, s.staff.initiatives, view)
 }
 
 // mayEdit tells whether whom a page is for may change records.

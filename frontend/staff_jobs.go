@@ -56,7 +56,7 @@ func (s *site) showJobs(c *gin.Context) error {
 	}
 	view := jobsView{staffLayout: frame}
 	if s.jobs == nil {
-		return show(c, s.staff.jobs, view)
+		return showStaff(c, s.staff.jobs, view)
 	}
 	for _, plan := range s.jobs.Plans() {
 		runs, err := s.store.JobRuns(c.Request.Context(), plan.Name, runsListed)
@@ -72,7 +72,7 @@ func (s *site) showJobs(c *gin.Context) error {
 		}
 		view.Jobs = append(view.Jobs, job)
 	}
-	return show(c, s.staff.jobs, view)
+	return showStaff(c, s.staff.jobs, view)
 }
 
 func newJobRunView(run store.JobRun, zone *time.Location) jobRunView {

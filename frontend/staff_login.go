@@ -49,7 +49,7 @@ func (s *site) loginPage(c *gin.Context, status int, view loginView) error {
 	view.staffLayout, view.Passkeys = frame, s.auth.PasskeysPossible()
 	view.User.Name = "" // nobody is signed in, whatever was before
 	private(c)
-	return showStatus(c, status, s.staff.login, view)
+	return showStaffStatus(c, status, s.staff.login, view)
 }
 
 // private keeps a page of signing in out of every cache, and its address out of what other pages are told.
@@ -112,7 +112,7 @@ func (s *site) carryOn(c *gin.Context, sent carried, next string) error {
 	if err != nil {
 		return err
 	}
-	return show(c, s.staff.carryOn, carryOnView{frame, sent})
+	return showStaff(c, s.staff.carryOn, carryOnView{frame, sent})
 }
 
 // pending gives the session that waits for its second factor; without one the way in begins anew.
@@ -146,7 +146,7 @@ func (s *site) secondStepPage(c *gin.Context, status int, view secondStepView, u
 	view.staffLayout = frame
 	view.App, view.Passkey = user.TOTPSecret != "", user.Passkeys > 0 && s.auth.PasskeysPossible()
 	private(c)
-	return showStatus(c, status, s.staff.secondStep, view)
+	return showStaffStatus(c, status, s.staff.secondStep, view)
 }
 
 // takeSecondStep takes a code of an authenticator app, or a recovery code.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
-	"io"
 	"io/fs"
 	"slices"
 )
@@ -99,19 +98,18 @@ func declareStaff[V any](l *staffLoader, name string, scripts ...string) page[V]
 			l.faults = append(l.faults, fmt.Errorf("staff page %s: there is no script %s", name, script))
 		}
 	}
-	set, err := template.New(name).Funcs(words).Funcs(template.FuncMap{
+	parsed, err := template.New(name).Funcs(wordsIn(english)).Funcs(staffWords).Funcs(template.FuncMap{
 		"scripts":         func() []string { return addresses },
 		"staffstylesheet": func() string { return l.assets.staffStylesheet },
 	}).Option("missingkey=error").
 		ParseFS(l.files, "templates/*.html", "templates/parts/*.html", "templates/staff/parts/*.html", file)
-	if err == nil {
-		var empty V
-		err = set.ExecuteTemplate(io.Discard, "staff-layout", empty)
-	}
 	if err != nil {
 		l.faults = append(l.faults, fmt.Errorf("staff page %s: %w", name, err))
+		return page[V]{}
 	}
-	return page[V]{set, "staff-layout"}
+	made := newPage[V]("staff-layout", parsed)
+	l.try("for staff "+name, func() error { return tryEmpty(made) })
+	return made
 }
 
 func (l *staffLoader) refuseUndeclaredStaff() {

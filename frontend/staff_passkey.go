@@ -124,7 +124,7 @@ func (s *site) showNewPasskey(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return show(c, s.staff.newPasskey, newPasskeyView{frame, s.auth.PasskeysPossible()})
+	return showStaff(c, s.staff.newPasskey, newPasskeyView{frame, s.auth.PasskeysPossible()})
 }
 
 // mustBeConfirmed is confirmed for the module, which cannot show a form: the page that it runs on has asked before.
@@ -177,7 +177,7 @@ func (s *site) showFirstCodes(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return show(c, s.staff.codes, codesView{staffLayout: frame})
+	return showStaff(c, s.staff.codes, codesView{staffLayout: frame})
 }
 
 func (s *site) removePasskey(c *gin.Context) error {

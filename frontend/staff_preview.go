@@ -1,7 +1,6 @@
 package frontend
 
 import (
-	"net/http"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -25,17 +24,22 @@ func (s *site) previewInitiative(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	view, err := s.viewOfInitiative(c.Request.Context(), detail)
+	v, err := s.visit(c)
+	if err != nil {
+		return err
+	}
+	view, err := s.viewOfInitiative(v, detail)
 	if err != nil {
 		return err
 	}
 	view.Title = "Preview: " + view.Title
 	view.Canonical, view.Data = "", ""
+	view.Cite, view.Linked, view.Feeds = nil, nil, nil
 	view.Preview = &previewNote{Faults: max(len(rules), len(faults))}
 	header := c.Writer.Header()
 	header.Set("Content-Security-Policy",
 		strings.Replace(header.Get("Content-Security-Policy"), "frame-ancestors 'none'", "frame-ancestors 'self'", 1))
-	return showStatus(c, http.StatusOK, s.pages.initiative, view)
+	return show(v, s.pages.initiative, view)
 }
 
 // previewNote is what a page says that shows a record which is not saved.

@@ -101,7 +101,7 @@ func (s *site) queuePageWith(c *gin.Context, status int, sent form, ticked []int
 	if err != nil {
 		return err
 	}
-	return showStatus(c, status, s.staff.queue, view)
+	return showStaffStatus(c, status, s.staff.queue, view)
 }
 
 func (s *site) fillQueueGroups(c *gin.Context, filter store.ReviewFilter, view *queueView) error {

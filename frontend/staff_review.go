@@ -9,6 +9,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"tracker/locale"
 	"tracker/models"
 	"tracker/store"
 	"tracker/web"
@@ -144,11 +145,11 @@ func (s *site) reviewPage(c *gin.Context, status int, id int64, act string, sent
 	if err := s.addCircumstances(c, &view); err != nil {
 		return err
 	}
-	return showStatus(c, status, s.staff.review, view)
+	return showStaffStatus(c, status, s.staff.review, view)
 }
 
 func (v *reviewView) addActions(day models.Day) {
-	for _, action := range actionViews(v.Record.Initiative, day) {
+	for _, action := range actionViews(locale.English(), v.Record.Initiative, day) {
 		if action.Scheduled {
 			v.Planned = append(v.Planned, action)
 		} else {

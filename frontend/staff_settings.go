@@ -8,6 +8,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"tracker/auth"
+	"tracker/locale"
 	"tracker/models"
 )
 
@@ -63,7 +64,7 @@ func (s *site) settingsPage(c *gin.Context, status int, text, intervals *form) e
 		}
 		view.Intervals = append(view.Intervals, line)
 	}
-	return showStatus(c, status, s.staff.settings, view)
+	return showStaffStatus(c, status, s.staff.settings, view)
 }
 
 func formOfCampaign(campaign models.Campaign) form {
@@ -109,7 +110,7 @@ func dotted(faults models.Faults) models.Faults {
 func checkLanguages(tags []string) models.Faults {
 	var faults models.Faults
 	for _, tag := range tags {
-		if languageName(tag) == tag || len(tag) > 35 {
+		if locale.English().LanguageName(tag) == tag || len(tag) > 35 {
 			faults.Add("/languages", "%q is not a language; write tags such as en, pl or zh-Hant with commas between them.", tag)
 		}
 	}

@@ -42,7 +42,7 @@ func (s *site) setUpPage(c *gin.Context, status int, link store.AccountLink, fau
 	if link.User != nil {
 		view.Email = link.User.Email
 	}
-	return showStatus(c, status, s.staff.setUp, view)
+	return showStaffStatus(c, status, s.staff.setUp, view)
 }
 
 // setUp uses the link. A link for a password leads to signing in: it must not go around a second factor.

@@ -20,8 +20,8 @@ type staffStatusView struct {
 	// ByActions is the stage that the actions lead to, empty when they lead nowhere or to where the status stands.
 	ByActions models.Stage
 	Form      recordForm
-	Comment   string
-	Next      string
+	reason
+	Next string
 }
 
 var quickStatusInputs = []recordInput{
@@ -48,13 +48,13 @@ func (s *site) statusForm(c *gin.Context, status int, base models.Initiative, va
 	}
 	view := staffStatusView{
 		staffLayout: frame, Initiative: base, Path: initiativePath(base.Slug), Version: base.Version,
-		Form:    newRecordForm(values, faults, formOffers{}, sourcesOf(encodeForm(base)), quickStatusInputs, nil),
-		Comment: values.Get("comment"), Next: values.Get("next"),
+		Form:   newRecordForm(values, faults, formOffers{}, sourcesOf(encodeForm(base)), quickStatusInputs, nil),
+		reason: reasonOf(values, base), Next: values.Get("next"),
 	}
 	if stage, disagrees := base.StatusDisagrees(today(s.now(), frame.zone())); disagrees {
 		view.ByActions = stage
 	}
-	return showStatus(c, status, s.staff.statusChange, view)
+	return showStaffStatus(c, status, s.staff.statusChange, view)
 }
 
 func (s *site) changeStatus(c *gin.Context) error {
@@ -82,7 +82,7 @@ func (s *site) changeStatus(c *gin.Context) error {
 		case models.ErrConflict:
 			// From here on it is the whole record that is put together.
 			whole := encodeForm(mine)
-			whole.Set("comment", values.Get("comment"))
+			keepReason(whole, values)
 			whole.Set("next", values.Get("next"))
 			return s.showConflict(c, base, mine, whole, nil, nil)
 		}

@@ -70,7 +70,7 @@ func (s *site) showSuggestions(c *gin.Context) error {
 		values.Set("cursor", page.Next)
 		view.Next = withQuery("/staff/suggestions", values)
 	}
-	return show(c, s.staff.suggestions, view)
+	return showStaff(c, s.staff.suggestions, view)
 }
 
 // suggestionView is one suggestion with what can be done with it.
@@ -150,7 +150,7 @@ func (s *site) suggestionPage(c *gin.Context, status int, act string, sent form)
 		view.Answers = append(view.Answers, answerView{answer, momentOf(answer.At, frame.zone())})
 	}
 	view.addWays()
-	return showStatus(c, status, s.staff.suggestion, view)
+	return showStaffStatus(c, status, s.staff.suggestion, view)
 }
 
 // addWays fills in what was suggested where it can be turned into an edit.

@@ -38,7 +38,7 @@ func (s *site) makeToken(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return show(c, s.staff.tokenMade, tokenMadeView{frame, secret, token.Name, token.Scope, minuteOf(token.ExpiresAt, frame.zone())})
+	return showStaff(c, s.staff.tokenMade, tokenMadeView{frame, secret, token.Name, token.Scope, minuteOf(token.ExpiresAt, frame.zone())})
 }
 
 func (s *site) revokeToken(c *gin.Context) error {

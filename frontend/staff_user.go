@@ -69,7 +69,7 @@ func (s *site) usersPage(c *gin.Context, status int, filled form) error {
 			LastLogin: minuteOf(user.LastLoginAt, frame.zone()),
 		})
 	}
-	return showStatus(c, status, s.staff.users, view)
+	return showStaffStatus(c, status, s.staff.users, view)
 }
 
 func (s *site) addUser(c *gin.Context) error {
@@ -90,7 +90,7 @@ func (s *site) linkPage(c *gin.Context, user store.User, secret string) error {
 	if err != nil {
 		return err
 	}
-	return show(c, s.staff.linkMade, linkMadeView{frame, user.Email, s.siteOf(c) + "/staff/setup/" + secret})
+	return showStaff(c, s.staff.linkMade, linkMadeView{frame, user.Email, s.siteOf(c) + "/staff/setup/" + secret})
 }
 
 // siteOf is the address of the site as this visitor reaches it.

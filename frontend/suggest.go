@@ -7,9 +7,9 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"tracker/locale"
 	"tracker/models"
 	"tracker/store"
-	"tracker/web"
 )
 
 // trapField is a field that no reader sees and that programs fill in.
@@ -30,15 +30,18 @@ func (s *site) showSuggest(c *gin.Context) error {
 }
 
 func (s *site) suggestPage(c *gin.Context, status int, slug string, sent form) error {
-	ctx := c.Request.Context()
-	frame, err := s.frame(ctx, "", "/suggest")
+	v, err := s.visit(c)
 	if err != nil {
 		return err
 	}
-	frame.Title = "Suggest a correction"
+	frame, err := s.frame(v, "", "/suggest")
+	if err != nil {
+		return err
+	}
+	frame.Title = v.words.T("suggest.title")
 	view := suggestView{layout: frame, Form: sent, Most: models.MaxSuggestion}
 	if slug != "" {
-		detail, err := s.store.InitiativeBySlug(ctx, slug, store.Public, time.Time{})
+		detail, err := v.record.InitiativeBySlug(v.ctx(), slug, store.Public, time.Time{})
 		// A form that came back says itself that there is no such record.
 		if err != nil && (status == http.StatusOK || models.CodeOf(err) != models.ErrNotFound) {
 			return err
@@ -50,7 +53,7 @@ func (s *site) suggestPage(c *gin.Context, status int, slug string, sent form) e
 			}
 		}
 	}
-	return showStatus(c, status, s.pages.suggest, view)
+	return showStatus(v, status, s.pages.suggest, view)
 }
 
 // suggest takes the form. A program that fell into the trap is thanked like everybody.
@@ -59,12 +62,12 @@ func (s *site) suggest(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	words, _ := languageOf(c.Request.URL.Path)
 	if err := s.suggestions.Take(c.ClientIP()); err != nil {
 		if models.CodeOf(err) != models.ErrTooMany {
 			return err
 		}
-		_, shown := web.StatusOf(err)
-		sent.faults.Add("", "%s", shown.Detail)
+		sent.faults.Add("", "%s", words.T("suggest.too-many"))
 		return s.suggestPage(c, http.StatusTooManyRequests, sent.Value("initiative"), sent)
 	}
 	if sent.Value(trapField) == "" {
@@ -75,21 +78,49 @@ func (s *site) suggest(c *gin.Context) error {
 			if !sent.addFaults(err) {
 				return err
 			}
+			sent.faults = suggestionFaults(words, sent.faults)
 			return s.suggestPage(c, http.StatusUnprocessableEntity, sent.Value("initiative"), sent)
 		}
 	}
-	c.Redirect(http.StatusSeeOther, "/suggest/thanks")
+	c.Redirect(http.StatusSeeOther, rebaseOf(&visit{words: words}).address("/suggest/thanks"))
 	return nil
+}
+
+// suggestionFaults says what each field of the form asks for. English readers are told what exactly is wrong.
+func suggestionFaults(words *locale.Locale, found models.Faults) models.Faults {
+	if words == locale.English() {
+		return found
+	}
+	var faults models.Faults
+	for _, fault := range found {
+		detail := fault.Detail
+		switch fault.Pointer {
+		case "/initiative":
+			detail = words.T("suggest.fault-initiative")
+		case "/text":
+			detail = words.N("suggest.fault-text", models.MaxSuggestion)
+		case "/url":
+			detail = words.T("suggest.fault-url")
+		case "/reply_to":
+			detail = words.T("suggest.fault-reply-to")
+		}
+		faults.Add(fault.Pointer, "%s", detail)
+	}
+	return faults
 }
 
 // thanksView says what happens now.
 type thanksView struct{ layout }
 
 func (s *site) showThanks(c *gin.Context) error {
-	frame, err := s.frame(c.Request.Context(), "", "/suggest/thanks")
+	v, err := s.visit(c)
 	if err != nil {
 		return err
 	}
-	frame.Title = "Thank you"
-	return show(c, s.pages.suggested, thanksView{frame})
+	frame, err := s.frame(v, "", "/suggest/thanks")
+	if err != nil {
+		return err
+	}
+	frame.Title = v.words.T("suggest.thanks")
+	return show(v, s.pages.suggested, thanksView{frame})
 }

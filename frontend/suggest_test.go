@@ -19,7 +19,12 @@ import (
 // suggest sends the public form as a stranger's browser does.
 func (s *site) suggest(values url.Values, headers ...string) answer {
 	s.t.Helper()
-	request := httptest.NewRequest(http.MethodPost, "/suggest", strings.NewReader(values.Encode()))
+	return s.suggestAt("/suggest", values, headers...)
+}
+
+func (s *site) suggestAt(path string, values url.Values, headers ...string) answer {
+	s.t.Helper()
+	request := httptest.NewRequest(http.MethodPost, path, strings.NewReader(values.Encode()))
 	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	for i := 0; i+1 < len(headers); i += 2 {
 		request.Header.Set(headers[i], headers[i+1])

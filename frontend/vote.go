@@ -1,20 +1,24 @@
 package frontend
 
 import (
-	"fmt"
 	"strings"
 
+	"tracker/locale"
 	"tracker/models"
 )
 
 // voteView is a vote with its figures in words and, where they allow one, a bar.
 type voteView struct {
 	models.Vote
+	// Outcome is the result and, where it is known, the method, as they stand inside a sentence.
+	Outcome string
 	Figures []voteFigure
 	// Bar is empty unless both sides of the vote are known: a bar of one side would show a share that nobody knows.
 	Bar []voteSegment
 	// InWords says the figures in one sentence, for those who do not see the bar.
-	InWords   string
+	InWords string
+	// Short says the vote in a line of a list.
+	Short     string
 	Citations []citation
 }
 
@@ -30,24 +34,41 @@ type voteSegment struct {
 	X, Width float64
 }
 
-func newVoteView(vote models.Vote, sources []models.Source) voteView {
+func newVoteView(words *locale.Locale, vote models.Vote, sources []models.Source) voteView {
 	view := voteView{Vote: vote, Citations: citations(sources, vote.Sources)}
+	view.Outcome = words.Inline(words.Label("vote_result", string(vote.Result)))
+	if vote.Method != "unknown" {
+		view.Outcome = words.T("vote.outcome", "result", view.Outcome, "method", words.Inline(words.Label("vote_method", vote.Method)))
+	}
 	if vote.CountsState != models.CountsPublished {
-		view.InWords = models.CountsStates.Label(vote.CountsState)
+		view.InWords = words.Label("counts_state", vote.CountsState)
+		view.Short = words.T("vote.short-not-researched")
+		if vote.CountsState == models.CountsNotPublished {
+			view.Short = words.T("vote.short-not-published")
+		}
 		return view
 	}
 	var said []string
 	for _, count := range vote.Counts.List() {
-		figure := voteFigure{Option: count.Option, Label: count.Label, Number: "not given"}
+		figure := voteFigure{Option: count.Option, Label: voteOption(words, count.Option), Number: words.T("vote.not-given")}
 		if count.Number != nil {
-			figure.Number, figure.Known = number(*count.Number), true
+			figure.Number, figure.Known = words.Number(*count.Number), true
 		}
 		view.Figures = append(view.Figures, figure)
-		said = append(said, strings.ToLower(figure.Label)+": "+figure.Number)
+		said = append(said, words.T("vote.figure", "option", words.Inline(figure.Label), "number", figure.Number))
 	}
 	view.InWords = strings.Join(said, ", ")
+	view.Short = shortFigures(words, vote.Counts)
+	if view.Short == "" {
+		view.Short = view.InWords
+	}
 	view.Bar = voteBar(vote.Counts)
 	return view
+}
+
+// voteOption names one of the ways to vote.
+func voteOption(words *locale.Locale, option string) string {
+	return words.T("vote." + strings.ReplaceAll(option, "_", "-"))
 }
 
 // voteBar divides the votes cast; who was absent or did not vote is no part of it.
@@ -79,16 +100,14 @@ func voteBar(counts models.Counts) []voteSegment {
 	return bar
 }
 
-// Short says the vote in a line of a list: "318 to 163, 95 abstentions", or what is known of it.
-func (v voteView) Short() string {
-	c := v.Counts
-	switch {
-	case v.CountsState != models.CountsPublished:
-		return "figures " + strings.ToLower(models.CountsStates.Label(v.CountsState))
-	case c.Yes != nil && c.No != nil && c.Abstain != nil:
-		return fmt.Sprintf("%s to %s, %s", number(*c.Yes), number(*c.No), count(*c.Abstain, "abstention", "abstentions"))
-	case c.Yes != nil && c.No != nil:
-		return fmt.Sprintf("%s to %s", number(*c.Yes), number(*c.No))
+// shortFigures says the counts in a line of a list: "318 to 163, 95 abstentions". It is empty when a side is not known.
+func shortFigures(words *locale.Locale, c models.Counts) string {
+	if c.Yes == nil || c.No == nil {
+		return ""
 	}
-	return v.InWords
+	sides := words.T("vote.sides", "yes", words.Number(*c.Yes), "no", words.Number(*c.No))
+	if c.Abstain == nil {
+		return sides
+	}
+	return words.T("vote.sides-and-abstentions", "sides", sides, "abstentions", words.N("vote.abstentions", *c.Abstain))
 }

@@ -4,48 +4,113 @@ import (
 	"fmt"
 	"html/template"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
-
+	"tracker/locale"
 	"tracker/models"
 )
 
-// words are the functions that templates may call. They know no request.
-var words = template.FuncMap{
-	"label":     label,
-	"terms":     terms,
-	"count":     count,
-	"article":   article,
-	"number":    number,
-	"datetime":  datetime,
-	"weblink":   weblink,
-	"lower":     strings.ToLower,
-	"capital":   capital,
-	"unsettled": func(code models.Code) bool { return code == "" },
-	"codepath":  codePath,
-	"language":  languageName,
+// wordsIn are the functions that templates may call, in one tongue. They know no request.
+func wordsIn(t tongue) template.FuncMap {
+	l := t.words
+	return template.FuncMap{
+		"t":         l.T,
+		"n":         l.N,
+		"rich":      func(key string, args ...any) template.HTML { return rich(l, key, args...) },
+		"link":      link,
+		"bold":      bold,
+		"label":     func(field string, value any) (string, error) { return label(l, field, value) },
+		"note":      func(field string, value any) string { return l.Note(field, fmt.Sprint(value)) },
+		"terms":     l.Terms,
+		"inline":    l.Inline,
+		"number":    l.Number,
+		"percent":   l.Percent,
+		"phrase":    l.Date,
+		"place":     l.Place,
+		"language":  l.LanguageName,
+		"tag":       l.Tag,
+		"datetime":  datetime,
+		"timeof":    timeElement,
+		"dateof":    func(d models.Date) template.HTML { return dateElement(l, d) },
+		"weblink":   weblink,
+		"unsettled": func(code models.Code) bool { return code == "" },
+		"codepath":  codePath,
+		// recordlang stands within a tag that holds words of the record, which are not translated.
+		"recordlang": func() template.HTMLAttr { return languageAttribute(l, t.record) },
+		// recordtext and recordlink are such words beside others, or within a message.
+		"recordtext": func(text string) template.HTML { return recordText(t, text) },
+		"recordlink": func(address, text string) template.HTML { return recordLink(t, address, text) },
+		// englishlang stands within a tag that holds what is said in English alone.
+		"englishlang": func() template.HTMLAttr { return languageAttribute(l, locale.English().Tag()) },
+	}
+}
+
+// staffWords are the functions that staff pages have beside those.
+var staffWords = template.FuncMap{
+	"count":   count,
+	"article": article,
+	"lower":   strings.ToLower,
+	"capital": capital,
 }
 
 // label gives the words for a value of a vocabulary, by the name of the field that it rules.
-func label(field string, value any) (string, error) {
-	vocabulary, ok := models.Vocabularies[field]
-	if !ok {
+func label(l *locale.Locale, field string, value any) (string, error) {
+	if _, ok := models.Vocabularies[field]; !ok {
 		return "", fmt.Errorf("there is no vocabulary %q", field)
 	}
-	return vocabulary.Label(fmt.Sprint(value)), nil
+	return l.Label(field, fmt.Sprint(value)), nil
 }
 
-// terms lists a vocabulary.
-func terms(field string) ([]models.Term, error) {
-	vocabulary, ok := models.Vocabularies[field]
-	if !ok {
-		return nil, fmt.Errorf("there is no vocabulary %q", field)
+// rich is a message with elements in it: arguments that are HTML are put in as they are, everything else is text.
+func rich(l *locale.Locale, key string, args ...any) template.HTML {
+	args = slices.Clone(args)
+	var elements []string
+	for n, arg := range args {
+		if element, ok := arg.(template.HTML); ok {
+			// A private-use character cannot be written by whoever writes messages, and escaping leaves it alone.
+			mark := fmt.Sprintf("\uE000%d\uE001", n)
+			elements = append(elements, mark, string(element))
+			args[n] = mark
+		}
 	}
-	return vocabulary.Terms, nil
+	text := template.HTMLEscapeString(l.T(key, args...))
+	return template.HTML(strings.NewReplacer(elements...).Replace(text))
+}
+
+// link is an anchor for rich.
+func link(address, text string) template.HTML {
+	return template.HTML(`<a href="` + template.HTMLEscapeString(address) + `">` + template.HTMLEscapeString(text) + `</a>`)
+}
+
+// bold sets a text apart, for rich.
+func bold(text string) template.HTML {
+	return template.HTML(`<b>` + template.HTMLEscapeString(text) + `</b>`)
+}
+
+// languageAttribute names the language of a part of the page where the page is in another.
+func languageAttribute(page *locale.Locale, part string) template.HTMLAttr {
+	if part == page.Tag() || part == "" {
+		return ""
+	}
+	return template.HTMLAttr(` lang="` + template.HTMLEscapeString(part) + `"`)
+}
+
+// recordText is a text of the record, in an element that names its language where the page is in another.
+func recordText(t tongue, text string) template.HTML {
+	escaped := template.HTMLEscapeString(text)
+	if attribute := languageAttribute(t.words, t.record); attribute != "" {
+		escaped = "<span" + string(attribute) + ">" + escaped + "</span>"
+	}
+	return template.HTML(escaped)
+}
+
+// recordLink is a link whose text is the record's, as a title is.
+func recordLink(t tongue, address, text string) template.HTML {
+	return template.HTML(`<a href="` + template.HTMLEscapeString(address) + `"` + string(languageAttribute(t.words, t.record)) + `>` +
+		template.HTMLEscapeString(text) + `</a>`)
 }
 
 // count says how many: "1 initiative", "1,204 initiatives".
@@ -95,13 +160,4 @@ func weblink(address string) bool {
 // codePath is the address of a jurisdiction's page.
 func codePath(code models.Code) string {
 	return "/jurisdictions/" + strings.ToLower(string(code))
-}
-
-// languageName names a language in English, by its BCP 47 tag.
-func languageName(tag string) string {
-	parsed, err := language.Parse(tag)
-	if err != nil {
-		return tag
-	}
-	return display.English.Tags().Name(parsed)
 }

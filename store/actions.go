@@ -14,6 +14,10 @@ const sortActions = "date"
 
 // Actions lists actions across jurisdictions, newest first unless the filter says otherwise.
 func (s *Store) Actions(ctx context.Context, f ActionFilter) (Page[ActionItem], error) {
+	s, err := s.AsOf(ctx, f.AsOf)
+	if err != nil {
+		return Page[ActionItem]{}, err
+	}
 	page, err := s.actions(s.read.WithContext(ctx), f)
 	return page, explain(err)
 }
@@ -81,6 +85,12 @@ func (s *Store) chosenActions(db *gorm.DB, f ActionFilter) *gorm.DB {
 	if !f.Until.IsZero() {
 		query = query.Where("a.earliest_day <= ?", latestDay(f.Until))
 	}
+	if f.Dated {
+		query = query.Where("a.date <> ''")
+	}
+	if f.Reaching != nil {
+		query = query.Where(reachingDays, afterAll, f.Reaching.From, beforeAll, f.Reaching.To)
+	}
 	if len(f.ActionClassifications) > 0 {
 		query = query.Where("a.classification IN ?", f.ActionClassifications)
 	}
@@ -94,9 +104,15 @@ func (s *Store) chosenActions(db *gorm.DB, f ActionFilter) *gorm.DB {
 	return query
 }
 
+// reachingDays lets an end that nobody knows reach no further than the one that is known; an end that there is not, as of
+// what still goes on, reaches for ever.
+const reachingDays = `
+	(CASE WHEN a.latest_day >= ? AND a.date NOT LIKE '%/..' THEN a.earliest_day ELSE a.latest_day END) >= ? AND
+	(CASE WHEN a.earliest_day <= ? AND a.date NOT LIKE '../%' THEN a.latest_day ELSE a.earliest_day END) <= ?`
+
 // countActions takes what it can from the kept counts: all that happened is all there are but the few that are planned.
 func (s *Store) countActions(db *gorm.DB, f ActionFilter) (int, error) {
-	if f.onlyTallied() && f.Audience == Public && len(f.ActionClassifications) == 0 && f.Until.IsZero() {
+	if f.onlyTallied() && f.Audience == Public && len(f.ActionClassifications) == 0 && !f.Dated && f.Reaching == nil && f.Until.IsZero() {
 		sum, err := f.tallied(db)
 		if err != nil || f.Scheduled == nil {
 			return sum.Actions, err

@@ -69,9 +69,13 @@ func (s *Store) saveCampaign(tx *gorm.DB, campaign models.Campaign) error {
 	if err != nil {
 		return err
 	}
-	return tx.Exec(`INSERT INTO campaign (id, document, updated_at) VALUES (1, ?, ?)
+	err = tx.Exec(`INSERT INTO campaign (id, document, updated_at) VALUES (1, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET document = excluded.document, updated_at = excluded.updated_at`,
 		string(document), instantOf(s.now())).Error
+	if err != nil {
+		return err
+	}
+	return newEdition(tx)
 }
 
 func saveMeasures(tx *gorm.DB, list []models.Measure) error {
@@ -79,5 +83,8 @@ func saveMeasures(tx *gorm.DB, list []models.Measure) error {
 	for n, m := range list {
 		rows[n] = measureRow{m.Key, m.Name, m.Description, n}
 	}
-	return insertAll(tx.Clauses(clause.OnConflict{UpdateAll: true}), rows)
+	if err := insertAll(tx.Clauses(clause.OnConflict{UpdateAll: true}), rows); err != nil {
+		return err
+	}
+	return newEdition(tx)
 }

@@ -52,7 +52,10 @@ func (s *Store) rederive(tx *gorm.DB, ids []int64) error {
 			return err
 		}
 	}
-	return nil
+	if len(ids) == 0 {
+		return nil
+	}
+	return newEdition(tx)
 }
 
 // visibleSlugs tells which of the initiatives everybody may see.

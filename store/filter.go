@@ -82,6 +82,8 @@ type InitiativeRef struct {
 	JurisdictionName string        `json:"jurisdiction_name"`
 	Status           models.Status `json:"status"`
 	Stage            models.Stage  `json:"stage"`
+	// Classification is what kind of text it is, for what its actions lead to.
+	Classification models.Classification `json:"-"`
 }
 
 // IncomingRelation is a relation that another initiative declares to this one.
@@ -177,6 +179,11 @@ type ActionFilter struct {
 	ActionClassifications []models.ActionClassification
 	// Scheduled, when set, wants actions that are still to come (true) or not (false).
 	Scheduled *bool
+	// Dated leaves out actions of which no date is known.
+	Dated bool
+	// Reaching, when set, wants actions that are known to reach into these days. From and To also find those of which one
+	// end is unknown, and which may therefore have been at any time before or after.
+	Reaching *Days
 	// Ascending lists the oldest first; otherwise the newest.
 	Ascending bool
 }
@@ -194,9 +201,11 @@ type ActionItem struct {
 type MatrixCell struct {
 	Jurisdiction models.Code `json:"jurisdiction"`
 	Measure      string      `json:"measure"`
-	// Level is the furthest of: applied, law, adopted, called-for, closed, refused.
+	// Level is the furthest, a value of models.MatrixLevels.
 	Level       string          `json:"level"`
 	Initiatives []InitiativeRef `json:"initiatives"`
+	// Levels are how far each of the initiatives brought the measure.
+	Levels []string `json:"-"`
 }
 
 // Matrix is measures by jurisdictions. A pair without a cell is one of which nothing is known.
@@ -204,21 +213,6 @@ type Matrix struct {
 	Measures      []models.Measure      `json:"measures"`
 	Jurisdictions []JurisdictionSummary `json:"jurisdictions"`
 	Cells         []MatrixCell          `json:"cells"`
-}
-
-// TimelineLane is one jurisdiction's initiatives, oldest first. The lane of unsettled records has no code.
-type TimelineLane struct {
-	Code        models.Code
-	Name        string
-	Kind        models.JurisdictionKind
-	Initiatives []InitiativeItem
-}
-
-// Timeline is what lanes are drawn from. Left counts initiatives that did not fit within the bound of one page.
-type Timeline struct {
-	Lanes []TimelineLane
-	Total int
-	Left  int
 }
 
 // FacetValue is one value of a facet with the number of initiatives that it would leave.
@@ -234,7 +228,11 @@ type Facets struct {
 	Jurisdictions   []FacetValue
 	Classifications []FacetValue
 	Stages          []FacetValue
+	Statuses        []FacetValue
 	Measures        []FacetValue
+	Certainties     []FacetValue
+	// Bodies count what has a body with the value in its name, as the filter does.
+	Bodies []FacetValue
 }
 
 // ChangeItem is one accepted change to a published record, as /changes and the overview list it.
@@ -248,6 +246,8 @@ type ChangeItem struct {
 	Role             string
 	Comment          string
 	At               time.Time
+	// First tells that everybody could read the record for the first time.
+	First bool
 }
 
 // Overview is what the first page shows.

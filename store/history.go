@@ -10,17 +10,22 @@ import (
 const MaxHistory = 50
 
 // History reads a page of what was changed in an initiative, newest first and below a version when one is given, each
-// with the record as it then stood. It is for staff. The entry before the oldest of the page comes as well, last, for
-// what that one changed; Total counts the whole history.
-func (s *Store) History(ctx context.Context, slug string, below, limit int) (Page[models.Revision], error) {
-	db := s.read.WithContext(ctx)
+// with the record as the audience may read it. The entry before the oldest of the page comes as well, last, for what that
+// one changed; Total counts the whole history. The public reads of the versions that were published. Errors: ErrNotFound
+// for a record that the audience may not see.
+func (s *Store) History(ctx context.Context, slug string, audience Audience, below, limit int) (Page[models.Revision], error) {
+	db := s.trail().WithContext(ctx)
 	var page Page[models.Revision]
-	row, err := visibleRow(db, slug, Staff)
+	row, err := visibleRow(db, slug, audience)
 	if err != nil {
 		return page, explain(err)
 	}
-	page.Total = row.Version
-	query := db.Where("initiative_id = ?", row.ID)
+	var total int64
+	if err := s.told(db, audience).Where("initiative_id = ?", row.ID).Count(&total).Error; err != nil {
+		return page, explain(err)
+	}
+	page.Total = int(total)
+	query := s.told(db, audience).Where("initiative_id = ?", row.ID)
 	if below > 0 {
 		query = query.Where("version < ?", below)
 	}
@@ -29,8 +34,8 @@ func (s *Store) History(ctx context.Context, slug string, below, limit int) (Pag
 		return page, explain(err)
 	}
 	for _, r := range rows {
-		revision := r.revision(Staff)
-		if revision.Initiative, err = decodeInitiative(r.Document); err != nil {
+		revision, err := r.whole(db, audience)
+		if err != nil {
 			return page, explain(err)
 		}
 		page.Items = append(page.Items, revision)

@@ -135,5 +135,8 @@ func saveJurisdictions(tx *gorm.DB, list []models.Jurisdiction) error {
 	if err := insertAll(tx.Clauses(clause.OnConflict{UpdateAll: true}), rows); err != nil {
 		return err
 	}
-	return insertAll(tx, memberships)
+	if err := insertAll(tx, memberships); err != nil {
+		return err
+	}
+	return newEdition(tx)
 }

@@ -94,8 +94,12 @@ func (o order) after(query *gorm.DB, text string) (*gorm.DB, error) {
 
 // Initiatives lists what the filter chooses. Errors: ErrInvalid for a sort or cursor that is none.
 func (s *Store) Initiatives(ctx context.Context, f InitiativeFilter) (Page[InitiativeItem], error) {
-	if f.historical() {
-		page, err := s.pastInitiatives(ctx, f)
+	s, err := s.AsOf(ctx, f.AsOf)
+	if err != nil {
+		return Page[InitiativeItem]{}, err
+	}
+	if !f.Until.IsZero() {
+		page, err := s.initiativesUntil(ctx, f)
 		return page, explain(err)
 	}
 	page, err := s.currentInitiatives(ctx, f)
@@ -163,10 +167,26 @@ func (s *Store) chosen(db *gorm.DB, f InitiativeFilter) *gorm.DB {
 		if len(words) == 0 {
 			return query.Select("i.*, 0 AS score").Where("1 = 0")
 		}
-		query = query.Joins(`JOIN (SELECT docid, bm25(matchinfo(initiative_search, 'pcnalx')) AS score
-			FROM initiative_search WHERE initiative_search MATCH ?) found ON found.docid = i.id`, matchExpression(words))
+		// The cross join keeps the index outside: otherwise it may be asked again for every initiative.
+		query = db.Table(`(SELECT docid, bm25(matchinfo(initiative_search, 'pcnalx')) AS score
+			FROM initiative_search WHERE initiative_search MATCH ?) found CROSS JOIN initiatives i ON i.id = found.docid`, matchExpression(words))
 	}
 	return f.where(query, s.today())
+}
+
+// Count gives how many initiatives the filter chooses.
+func (s *Store) Count(ctx context.Context, f InitiativeFilter) (int, error) {
+	s, err := s.AsOf(ctx, f.AsOf)
+	if err != nil {
+		return 0, err
+	}
+	if !f.Until.IsZero() {
+		f.Limit, f.Cursor = 1, ""
+		page, err := s.initiativesUntil(ctx, f)
+		return page.Total, explain(err)
+	}
+	n, err := s.countInitiatives(s.read.WithContext(ctx), f)
+	return n, explain(err)
 }
 
 func (s *Store) countInitiatives(db *gorm.DB, f InitiativeFilter) (int, error) {

@@ -215,7 +215,8 @@ func TestTheKeptCountsSayWhatCountingSays(t *testing.T) {
 	}
 	change("a", func(i *models.Initiative) { i.Measures, i.Status = i.Measures[:1], models.StatusInForce })
 	change("b", func(i *models.Initiative) { i.Measures, i.Classification = nil, models.ClassMotion })
-	change("d", func(i *models.Initiative) { i.Publication = models.Published })
+	change("d", func(i *models.Initiative) { i.Publication, i.Body = models.Published, "House of Rivers" })
+	change("c", func(i *models.Initiative) { i.Body = "House" })
 	// A filter that everything passes, and that the kept counts do not know, makes the same facets by counting.
 	everything := InitiativeFilter{Certainties: []models.Certainty{"confirmed", "reported", "unconfirmed"}}
 	kept, err := s.Facets(ctx, InitiativeFilter{})
@@ -226,8 +227,12 @@ func TestTheKeptCountsSayWhatCountingSays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !reflect.DeepEqual(kept, found) || len(kept.Measures) != 2 || len(kept.Classifications) != 2 {
+	if !reflect.DeepEqual(kept, found) || len(kept.Measures) != 2 || len(kept.Classifications) != 2 || len(kept.Statuses) != 3 || len(kept.Certainties) != 1 {
 		t.Errorf("kept    %+v\ncounted %+v", kept, found)
+	}
+	// Choosing a body leaves all that have it in their name.
+	if want := []FacetValue{{"House", "House", 2}, {"House of Rivers", "House of Rivers", 1}}; !slices.Equal(kept.Bodies, want) {
+		t.Errorf("%v", kept.Bodies)
 	}
 	want, _ := s.Initiatives(ctx, everything)
 	got, _ := s.Initiatives(ctx, InitiativeFilter{})

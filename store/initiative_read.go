@@ -47,16 +47,19 @@ func readItems(query *gorm.DB, audience Audience, names map[models.Code]string) 
 // InitiativeBySlug reads one initiative with what others say of it. A time other than zero reads what the tracker said
 // at that time. Errors: ErrNotFound when there is none, or had been none, that the audience may see.
 func (s *Store) InitiativeBySlug(ctx context.Context, slug string, audience Audience, asOf time.Time) (InitiativeDetail, error) {
-	db := s.read.WithContext(ctx)
 	var detail InitiativeDetail
+	s, err := s.AsOf(ctx, asOf)
+	if err != nil {
+		return detail, err
+	}
+	db := s.read.WithContext(ctx)
 	names, err := jurisdictionNames(db)
 	if err != nil {
 		return detail, explain(err)
 	}
-	if asOf.IsZero() {
-		detail.Initiative, err = currentInitiative(db, slug, audience)
-	} else {
-		detail.Initiative, err = s.initiativeAsOf(db, slug, audience, asOf)
+	detail.Initiative, err = currentInitiative(db, slug, audience)
+	if s.main != nil && models.CodeOf(err) == models.ErrNotFound {
+		err = models.Errorf(models.ErrNotFound, "The tracker showed no initiative %q at that time.", slug)
 	}
 	if err != nil {
 		return detail, explain(err)
@@ -89,14 +92,16 @@ type refRow struct {
 	JurisdictionCode *models.Code
 	Status           models.Status
 	Stage            models.Stage
+	Classification   models.Classification
 }
 
-const refColumns = "i.slug, i.title, i.jurisdiction_code, i.status, i.stage"
+const refColumns = "i.slug, i.title, i.jurisdiction_code, i.status, i.stage, i.classification"
 
 func (row refRow) ref(names map[models.Code]string) InitiativeRef {
 	code := orZero(row.JurisdictionCode)
 	return InitiativeRef{
 		Slug: row.Slug, Title: row.Title, Jurisdiction: code, JurisdictionName: names[code], Status: row.Status, Stage: row.Stage,
+		Classification: row.Classification,
 	}
 }
 
@@ -144,34 +149,4 @@ func incoming(db *gorm.DB, slug string, audience Audience, names map[models.Code
 		}
 	}
 	return list, nil
-}
-
-// initiativeAsOf reads the revision that stood at a time. What was a draft or archived then is not public.
-func (s *Store) initiativeAsOf(db *gorm.DB, slug string, audience Audience, at time.Time) (models.Initiative, error) {
-	var rows []revisionRow
-	err := db.Where("slug = ? AND at <= ?", slug, instantOf(at)).Order("version DESC").Limit(1).Find(&rows).Error
-	if err != nil {
-		return models.Initiative{}, err
-	}
-	// A record that is hidden today stays hidden in its past.
-	if _, err := visibleRow(db, slug, audience); err != nil {
-		return models.Initiative{}, err
-	}
-	if len(rows) == 0 {
-		return models.Initiative{}, models.Errorf(models.ErrNotFound, "The tracker had no initiative %q at that time.", slug)
-	}
-	i, err := decodeInitiative(rows[0].Document)
-	if err != nil {
-		return i, err
-	}
-	if audience == Staff {
-		return i, nil
-	}
-	if i.Publication != models.Published {
-		return i, models.Errorf(models.ErrNotFound, "The initiative %q was not published at that time.", slug)
-	}
-	shown, err := visibleSlugs(db, i.Mentions())
-	public := i.Public(shown)
-	public.Derived = public.Derive(models.DayFromTime(at.UTC()))
-	return public, err
 }

@@ -61,8 +61,8 @@ func TestADraftIsNowhereInPublic(t *testing.T) {
 	if strings.Contains(mention(), "other-act") {
 		t.Error("the public record names the draft")
 	}
-	changes, err := s.Changes(ctx, 10)
-	if err != nil || len(changes) != 1 {
+	changes, err := s.Changes(ctx, ChangeFilter{})
+	if err != nil || changes.Total != 1 {
 		t.Errorf("changes %+v, %v", changes, err)
 	}
 

@@ -53,13 +53,19 @@ func (s *Store) CreateInitiative(ctx context.Context, i models.Initiative, chang
 }
 
 // UpdateInitiative replaces an initiative by a changed one. Its Version is the one that the change was made from. One
-// that says the same as before writes no revision. Errors: ErrNotFound, ErrConflict with what others changed when someone
-// else was first, ErrInvalid with every fault.
+// that says the same as before writes no revision. A change of kind RevisionCorrected needs a record that was published
+// before. Errors: ErrNotFound, ErrConflict with what others changed when someone else was first, ErrInvalid with every
+// fault.
 func (s *Store) UpdateInitiative(ctx context.Context, i models.Initiative, change models.Change) (models.Initiative, error) {
 	if i.Version < 1 {
 		return i, models.Errorf(models.ErrUnversioned, "A change has to say which version it was made from.")
 	}
-	return s.change(ctx, i.Slug, i.Version, change, func(*gorm.DB, models.Initiative, int64) (models.Initiative, error) {
+	return s.change(ctx, i.Slug, i.Version, change, func(_ *gorm.DB, current models.Initiative, _ int64) (models.Initiative, error) {
+		if change.Kind == models.RevisionCorrected && current.Publication == models.Draft {
+			return i, models.Faults{{
+				Pointer: "/query/correction", Detail: "A draft was not published, so there is nothing in it that could be corrected: it is only changed.",
+			}}.AsError("The change is no correction.")
+		}
 		return i, nil
 	})
 }

@@ -181,6 +181,12 @@ func initiativesOf(db *gorm.DB, codes []models.Code, audience Audience, names ma
 	return by, err
 }
 
+// JurisdictionNames gives the name of every jurisdiction, as the record has it, by its code.
+func (s *Store) JurisdictionNames(ctx context.Context) (map[models.Code]string, error) {
+	names, err := jurisdictionNames(s.read.WithContext(ctx))
+	return names, explain(err)
+}
+
 // jurisdictionNames gives the name of every jurisdiction by its code.
 func jurisdictionNames(db *gorm.DB) (map[models.Code]string, error) {
 	var rows []jurisdictionRow

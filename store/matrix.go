@@ -6,54 +6,23 @@ import (
 	"tracker/models"
 )
 
-// MatrixLevels is the vocabulary of MatrixCell.Level, furthest first.
-var MatrixLevels = models.Vocabulary{Name: "level", Terms: []models.Term{
-	{Value: "applied", Label: "Applied", Note: "The measure was taken against someone."},
-	{Value: "law", Label: "Law", Note: "A law or regulation provides for the measure."},
-	{Value: "adopted", Label: "Adopted", Note: "A text without legal force that asks for the measure was adopted."},
-	{Value: "called-for", Label: "Called for", Note: "A text that is not decided asks for the measure."},
-	{Value: "refused", Label: "Refused", Note: "The measure was decided against."},
-	{Value: "closed", Label: "Closed", Note: "Texts that asked for the measure were rejected, lapsed or were overtaken."},
-	{Value: "unknown", Label: "Unknown", Note: "A text asks for the measure; what became of it is not known."},
-}}
-
-// matrixLevel says how far an initiative brought a measure.
-func matrixLevel(mode models.MeasureMode, stage models.Stage) string {
-	switch {
-	case mode == models.Applied:
-		return "applied"
-	case mode == models.Refused:
-		return "refused"
-	case stage == models.StageLaw:
-		return "law"
-	case stage == models.StageAdopted:
-		return "adopted"
-	case stage == models.StagePending:
-		return "called-for"
-	}
-	return string(stage)
-}
-
 // maxMatrixUses bounds the evidence that one matrix is made from.
 const maxMatrixUses = 20_000
 
 // Matrix shows the measures by jurisdictions for what the filter chooses; initiatives without a jurisdiction have no
 // place in it.
 func (s *Store) Matrix(ctx context.Context, f InitiativeFilter) (Matrix, error) {
-	db := s.read.WithContext(ctx)
 	matrix := Matrix{Measures: []models.Measure{}, Jurisdictions: []JurisdictionSummary{}, Cells: []MatrixCell{}}
+	s, err := s.AsOf(ctx, f.AsOf)
+	if err != nil {
+		return matrix, err
+	}
+	db := s.read.WithContext(ctx)
 	all, err := measures(db)
 	if err != nil {
 		return matrix, explain(err)
 	}
-	var rows []struct {
-		Ref        refRow `gorm:"embedded"`
-		MeasureKey string
-		Mode       models.MeasureMode
-	}
-	err = s.chosen(db, f).Select(refColumns + ", u.measure_key, u.mode").
-		Joins("JOIN measure_uses u ON u.initiative_id = i.id").Where("i.jurisdiction_code IS NOT NULL").
-		Order("i.jurisdiction_code, i.first_action_day, i.id, u.position").Limit(maxMatrixUses).Scan(&rows).Error
+	rows, err := s.matrixUses(ctx, f)
 	if err != nil {
 		return matrix, explain(err)
 	}
@@ -81,8 +50,10 @@ func (s *Store) Matrix(ctx context.Context, f InitiativeFilter) (Matrix, error) 
 			matrix.Cells = append(matrix.Cells, MatrixCell{Jurisdiction: key.code, Measure: key.measure})
 		}
 		cell := &matrix.Cells[n]
-		cell.Level = furtherLevel(cell.Level, matrixLevel(row.Mode, row.Ref.Stage))
+		level := models.MatrixLevel(row.Mode, row.Ref.Stage)
+		cell.Level = models.FurtherLevel(cell.Level, level)
 		cell.Initiatives = append(cell.Initiatives, row.Ref.ref(names))
+		cell.Levels = append(cell.Levels, level)
 	}
 	for _, j := range summaries {
 		if usedCode[j.Code] {
@@ -97,11 +68,39 @@ func (s *Store) Matrix(ctx context.Context, f InitiativeFilter) (Matrix, error) 
 	return matrix, nil
 }
 
-func furtherLevel(a, b string) string {
-	for _, term := range MatrixLevels.Terms {
-		if term.Value == a || term.Value == b {
-			return term.Value
+// matrixUse is an initiative with a measure that it has.
+type matrixUse struct {
+	Ref        refRow `gorm:"embedded"`
+	MeasureKey string
+	Mode       models.MeasureMode
+}
+
+// matrixUses reads what the filter chooses, measure by measure; as of the end of Until, when there is one, with the
+// stages that they had come to by then.
+func (s *Store) matrixUses(ctx context.Context, f InitiativeFilter) ([]matrixUse, error) {
+	var rows []matrixUse
+	if f.Until.IsZero() {
+		err := s.chosen(s.read.WithContext(ctx), f).Select(refColumns + ", u.measure_key, u.mode").
+			Joins("JOIN measure_uses u ON u.initiative_id = i.id").Where("i.jurisdiction_code IS NOT NULL").
+			Order("i.jurisdiction_code, i.first_action_day, i.id, u.position").Limit(maxMatrixUses).Scan(&rows).Error
+		return rows, err
+	}
+	f.Sort, f.Limit, f.Cursor = "first_action_date", MaxLimit, ""
+	for {
+		page, err := s.initiativesUntil(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		for _, i := range page.Items {
+			ref := refRow{i.Slug, i.Title, nullable(i.Jurisdiction), i.Status, i.Stage, i.Classification}
+			for _, use := range i.Measures {
+				if i.Jurisdiction != "" {
+					rows = append(rows, matrixUse{ref, use.Measure, use.Mode})
+				}
+			}
+		}
+		if f.Cursor = page.Next; f.Cursor == "" || len(rows) > maxMatrixUses {
+			return rows, nil
 		}
 	}
-	return b
 }

@@ -58,7 +58,8 @@ func (s *Store) Overview(ctx context.Context, audience Audience) (Overview, erro
 		return o, explain(err)
 	}
 	o.Next, o.Latest = next.Items, latest.Items
-	o.Changes, err = latestChanges(db, overviewListed)
+	changes, err := s.changes(s.trail().WithContext(ctx), ChangeFilter{Limit: overviewListed})
+	o.Changes = changes.Items
 	return o, explain(err)
 }
 

@@ -1,245 +1,197 @@
 package store
 
 import (
-	"cmp"
 	"context"
-	"encoding/json"
-	"slices"
-	"strings"
+	"time"
 
 	"gorm.io/gorm"
 
 	"tracker/models"
 )
 
-// historical tells whether the filter asks for another time than now.
-func (f InitiativeFilter) historical() bool { return !f.AsOf.IsZero() || !f.Until.IsZero() }
-
-// pastItem is an initiative as it was, with the columns that lists sort by.
-type pastItem struct {
-	id   int64
-	item InitiativeItem
-	row  initiativeRow
-	rank float64
+// AsOf gives the record as the tracker had it at a moment: a store of its own that every read works on, whose today is
+// the moment's day. It cannot be written to. The zero time is now, and so is a moment to come.
+//
+// What is hidden today stays hidden in its past, and what was hidden then was not said. Jurisdictions, measures and the
+// campaign have no history: they are today's, and so are their names.
+//
+// It may be used until ctx is done; a ctx that never is holds it for a while. Errors: ErrUnavailable when too many
+// moments are being read at once, or the record is too large to be put together again.
+func (s *Store) AsOf(ctx context.Context, at time.Time) (*Store, error) {
+	if at.IsZero() || s.main != nil && at.Equal(s.at) {
+		return s, nil
+	}
+	if s.main != nil {
+		return s.main.AsOf(ctx, at)
+	}
+	key, newest, err := s.pastKey(ctx, at)
+	if err != nil {
+		return nil, explain(err)
+	}
+	if newest <= instantOf(at) && models.DayFromTime(at.UTC()) >= s.today() {
+		return s, nil
+	}
+	kept, err := s.pasts.take(ctx, key, func(ctx context.Context) (*Store, error) { return s.snapshot(ctx, at) })
+	if err != nil {
+		return nil, explain(err)
+	}
+	// Several moments share what they depend on; each has its own clock.
+	past := *kept
+	past.setClock(at)
+	return &past, nil
 }
 
-// pastInitiatives lists initiatives as the tracker had them at AsOf, with only what had happened by Until. It reads
-// every record once and holds the filter against it in memory: the past has no indexes.
-func (s *Store) pastInitiatives(ctx context.Context, f InitiativeFilter) (Page[InitiativeItem], error) {
-	db := s.read.WithContext(ctx)
-	page := Page[InitiativeItem]{Items: []InitiativeItem{}}
-	by, err := f.order()
-	if err != nil {
-		return page, err
+// setClock makes a moment the present of a snapshot.
+func (s *Store) setClock(at time.Time) {
+	s.at = at
+	s.now = func() time.Time { return at }
+}
+
+// pastKey is what a snapshot depends on.
+type pastKey struct {
+	// last is the newest revision that it holds, 0 when it is from before the record began.
+	last int64
+	// day is what it takes for today; days do not matter where there is no record.
+	day models.Day
+	// edition is that of today's record: one may have been hidden since, and names are today's.
+	edition int64
+}
+
+// pastKey tells moments apart that have to be told apart, and when the record last changed.
+func (s *Store) pastKey(ctx context.Context, at time.Time) (key pastKey, newest instant, err error) {
+	var row struct {
+		Last, Edition int64
+		Newest        instant
 	}
-	names, err := jurisdictionNames(db)
-	if err != nil {
-		return page, err
+	err = s.read.WithContext(ctx).Raw(`SELECT
+		COALESCE((SELECT id FROM revisions WHERE at <= ? ORDER BY at DESC, id DESC LIMIT 1), 0) AS last,
+		COALESCE((SELECT MAX(at) FROM revisions), 0) AS newest,
+		(SELECT number FROM record_edition) AS edition`, instantOf(at)).Scan(&row).Error
+	key = pastKey{last: row.Last, edition: row.Edition}
+	if key.last > 0 {
+		key.day = models.DayFromTime(at.UTC())
 	}
-	today := s.today()
-	if !f.AsOf.IsZero() {
-		today = models.DayFromTime(f.AsOf.UTC())
-	}
-	var list []pastItem
-	err = s.eachAsOf(db, f, func(id int64, i models.Initiative) {
-		past := f.past(id, i, today)
-		if f.matches(past, today) {
-			past.item.JurisdictionName = names[past.item.Jurisdiction]
-			list = append(list, past)
+	return key, row.Newest, err
+}
+
+// snapshot builds the database of a moment in memory, with the code that saves write with.
+func (s *Store) snapshot(ctx context.Context, at time.Time) (past *Store, err error) {
+	past = &Store{main: s, edition: s.edition, log: s.log, timeZone: s.timeZone, intervals: s.intervals}
+	past.setClock(at)
+	defer func() {
+		if err != nil {
+			_ = past.closePools()
 		}
+	}()
+	name, err := past.openMemory(ctx)
+	if err != nil {
+		return past, err
+	}
+	err = s.read.WithContext(ctx).Transaction(func(from *gorm.DB) error {
+		return past.write.WithContext(ctx).Transaction(func(to *gorm.DB) error {
+			if err := copySchema(from, to); err != nil {
+				return err
+			}
+			if err := past.copyFrame(from, to); err != nil {
+				return err
+			}
+			return past.copyRecords(from, to)
+		})
 	})
 	if err != nil {
-		return page, err
+		return past, pastError(err)
 	}
-	slices.SortFunc(list, by.compare)
-	page.Total = len(list)
-	if list, err = by.skip(list, f.Cursor); err != nil {
-		return page, err
-	}
-	limit := f.limit()
-	if len(list) > limit {
-		last := list[limit-1]
-		value, _ := json.Marshal(by.value(last))
-		page.Next = cursor{by.name(), value, last.id}.encode()
-		list = list[:limit]
-	}
-	for _, past := range list {
-		page.Items = append(page.Items, past.item)
-	}
-	return page, nil
+	return past, past.openReaders(ctx, name)
 }
 
-// eachAsOf hands over every initiative that the audience may see, as it stood. What is hidden today stays hidden in its
-// past, and what was hidden then was not said.
-func (s *Store) eachAsOf(db *gorm.DB, f InitiativeFilter, use func(int64, models.Initiative)) error {
-	at := f.AsOf
-	if at.IsZero() {
-		at = s.now()
-	}
-	shown := map[string]bool{}
-	var slugs []string
-	if err := db.Model(&initiativeRow{}).Where("publication = ?", models.Published).Pluck("slug", &slugs).Error; err != nil {
-		return err
-	}
-	for _, slug := range slugs {
-		shown[slug] = true
-	}
-	rows, err := db.Raw(`
-		SELECT r.initiative_id, r.document FROM revisions r
-		JOIN (SELECT initiative_id, MAX(version) AS version FROM revisions WHERE at <= ? GROUP BY initiative_id) last
-			ON last.initiative_id = r.initiative_id AND last.version = r.version`, instantOf(at)).Rows()
+// copyFrame takes over what has no history.
+func (s *Store) copyFrame(from, to *gorm.DB) error {
+	campaign, known, err := readCampaign(from)
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var id int64
-		var document string
-		if err := rows.Scan(&id, &document); err != nil {
+	if known {
+		if err := s.saveCampaign(to, campaign); err != nil {
 			return err
 		}
-		i, err := decodeInitiative(document)
+	}
+	list, err := allJurisdictions(from)
+	if err != nil {
+		return err
+	}
+	if err := saveJurisdictions(to, list); err != nil {
+		return err
+	}
+	all, err := measures(from)
+	if err != nil {
+		return err
+	}
+	return saveMeasures(to, all)
+}
+
+// lastVersion is the newest revision of a record at a moment.
+type lastVersion struct {
+	ID           int64
+	InitiativeID int64
+	Slug         string
+	Publication  models.Publication
+	// Today is how it is published now.
+	Today models.Publication
+}
+
+// copyRecords writes every record as its newest revision of the moment has it.
+func (s *Store) copyRecords(from, to *gorm.DB) error {
+	var list []lastVersion
+	err := from.Raw(`
+		SELECT r.id, r.initiative_id, r.slug, r.publication, i.publication AS today FROM revisions r
+		JOIN (SELECT initiative_id, MAX(version) AS version FROM revisions WHERE at <= ? GROUP BY initiative_id) last
+			ON last.initiative_id = r.initiative_id AND last.version = r.version
+		JOIN initiatives i ON i.id = r.initiative_id
+		ORDER BY r.initiative_id`, instantOf(s.at)).Scan(&list).Error
+	if err != nil {
+		return err
+	}
+	visible := make(map[string]bool, len(list))
+	for _, last := range list {
+		visible[last.Slug] = last.Publication == models.Published && last.Today == models.Published
+	}
+	for len(list) > 0 {
+		n := min(importChunk, len(list))
+		chunk, err := s.savingsOf(from, list[:n], visible)
 		if err != nil {
 			return err
 		}
-		if f.Audience == Public {
-			if !shown[i.Slug] || i.Publication != models.Published {
-				continue
-			}
-			i = i.Public(shown)
+		if err := insertRecords(to, chunk); err != nil {
+			return err
 		}
-		use(id, i)
+		list = list[n:]
 	}
-	return rows.Err()
+	return nil
 }
 
-// past cuts off what happened after Until and computes what follows from the rest.
-func (f InitiativeFilter) past(id int64, i models.Initiative, today models.Day) pastItem {
-	if !f.Until.IsZero() {
-		i = i.Until(latestDay(f.Until))
-		today = min(today, latestDay(f.Until))
+func (s *Store) savingsOf(from *gorm.DB, list []lastVersion, visible map[string]bool) ([]saving, error) {
+	ids := make([]int64, len(list))
+	for n, last := range list {
+		ids[n] = last.ID
 	}
-	stage := i.Stage
-	i.Derived = i.Derive(today)
-	if !f.Until.IsZero() {
-		i.Stage = stage
-	}
-	saved := pastItem{id: id, item: InitiativeItem{Initiative: i}, row: rowOf(id, i, i, today)}
-	if f.Query != "" {
-		entry := saving{id: id, initiative: i, public: i}.searchRow()
-		saved.rank = entry.rank(searchWords(f.Query))
-	}
-	return saved
-}
-
-// rank scores a record that holds every word as the beginning of one, by the columns' weights; 0 means that it does not.
-func (r searchRow) rank(words []string) float64 {
-	if len(words) == 0 {
-		return 0
-	}
-	score := 0.0
-	for _, word := range words {
-		best := 0.0
-		for n, text := range []string{r.Title, r.Identifiers, r.Sponsors, r.Bodies, r.Summary, r.Actions} {
-			for _, have := range splitWords(text) {
-				if strings.HasPrefix(have, word) {
-					best = max(best, searchWeights[n])
-				}
-			}
-		}
-		if best == 0 {
-			return 0
-		}
-		score += best
-	}
-	return score
-}
-
-// matches holds the filter against one record in memory, as where does in the database.
-func (f InitiativeFilter) matches(p pastItem, today models.Day) bool {
-	i := p.item.Initiative
-	if !oneOf(f.Publications, i.Publication) || !oneOf(f.Jurisdictions, i.Jurisdiction) || !oneOf(f.Classifications, i.Classification) || !oneOf(f.Statuses, i.Status) ||
-		!oneOf(f.Stages, i.Stage) || !oneOf(f.Certainties, i.Certainty) || (f.Query != "" && p.rank == 0) ||
-		(!f.UpdatedSince.IsZero() && i.UpdatedAt.Before(f.UpdatedSince)) {
-		return false
-	}
-	from, to := f.days()
-	since := beforeAll
-	if !f.ActionSince.IsZero() {
-		since = earliestDay(f.ActionSince)
-	}
-	// By Until, a record of which nothing had happened yet did not exist.
-	if !f.Until.IsZero() && len(i.Actions) == 0 {
-		return false
-	}
-	return anyOf(len(f.Measures) == 0, i.Measures, func(m models.MeasureUse) bool { return slices.Contains(f.Measures, m.Measure) }) &&
-		anyOf(len(f.Sponsors) == 0, i.Sponsors, func(s models.Sponsor) bool { return containsFolded(s.Name, f.Sponsors) }) &&
-		(len(f.Bodies) == 0 || containsFolded(i.Body, f.Bodies)) &&
-		anyOf(f.From.IsZero() && f.To.IsZero(), i.Actions, func(a models.Action) bool {
-			return latestDay(a.Date) >= from && earliestDay(a.Date) <= to
-		}) &&
-		anyOf(f.ActionSince.IsZero(), i.Actions, func(a models.Action) bool {
-			return latestDay(a.Date) >= since && earliestDay(a.Date) <= today
-		})
-}
-
-func oneOf[T comparable](wanted []T, value T) bool {
-	return len(wanted) == 0 || slices.Contains(wanted, value)
-}
-
-func anyOf[T any](unfiltered bool, list []T, wanted func(T) bool) bool {
-	return unfiltered || slices.ContainsFunc(list, wanted)
-}
-
-func containsFolded(text string, parts []string) bool {
-	folded := fold(text)
-	return slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(folded, fold(part)) })
-}
-
-// value is what an order sorts a past record by.
-func (o order) value(p pastItem) any {
-	switch o.key {
-	case "title":
-		return p.row.TitleFolded
-	case "first_action_date":
-		return int64(p.row.Derived.FirstActionDay)
-	case "updated_at":
-		return int64(p.row.UpdatedAt)
-	case sortRelevance:
-		return p.rank
-	}
-	return int64(p.row.Derived.LatestActionDay)
-}
-
-func (o order) compare(a, b pastItem) int {
-	c := 0
-	switch left := o.value(a).(type) {
-	case string:
-		c = cmp.Compare(left, o.value(b).(string))
-	case float64:
-		c = cmp.Compare(left, o.value(b).(float64))
-	case int64:
-		c = cmp.Compare(left, o.value(b).(int64))
-	}
-	c = cmp.Or(c, cmp.Compare(a.id, b.id))
-	if o.descending {
-		return -c
-	}
-	return c
-}
-
-// skip drops what comes up to the record that a cursor names.
-func (o order) skip(list []pastItem, text string) ([]pastItem, error) {
-	if text == "" {
-		return list, nil
-	}
-	c, err := decodeCursor(text, o.name())
-	if err != nil {
+	var rows []revisionRow
+	if err := from.Select("id", "document").Where("id IN ?", ids).Find(&rows).Error; err != nil {
 		return nil, err
 	}
-	at := slices.IndexFunc(list, func(p pastItem) bool { return p.id == c.ID })
-	if at < 0 {
-		return nil, badCursor()
+	documents := make(map[int64]string, len(rows))
+	for _, row := range rows {
+		documents[row.ID] = row.Document
 	}
-	return list[at+1:], nil
+	chunk := make([]saving, len(list))
+	for n, last := range list {
+		i, err := decodeInitiative(documents[last.ID])
+		if err != nil {
+			return nil, err
+		}
+		chunk[n] = prepare(last.InitiativeID, i, s.today(), visible)
+		if last.Today != models.Published {
+			chunk[n].row.Publication = last.Today
+		}
+	}
+	return chunk, nil
 }

@@ -50,15 +50,21 @@ func TestReadsOfAPageUseIndexes(t *testing.T) {
 			return err
 		},
 		"search":            func() error { _, err := s.Initiatives(ctx, InitiativeFilter{Query: "rivers"}); return err },
+		"suggestions":       func() error { _, err := s.Suggest(ctx, "riv", Public, 5, nil); return err },
 		"one initiative":    func() error { _, err := s.InitiativeBySlug(ctx, "other-act", Public, time.Time{}); return err },
-		"its history":       func() error { _, err := s.Revisions(ctx, "other-act", Public); return err },
+		"its revisions":     func() error { _, err := s.Revisions(ctx, "other-act", Public); return err },
+		"its history":       func() error { _, err := s.History(ctx, "other-act", Public, 0, 20); return err },
 		"flat timeline":     func() error { _, err := s.Actions(ctx, ActionFilter{}); return err },
 		"planned actions":   func() error { _, err := s.Actions(ctx, ActionFilter{Scheduled: &planned, Ascending: true}); return err },
 		"all jurisdictions": func() error { _, err := s.Jurisdictions(ctx, Public); return err },
 		"a jurisdiction":    func() error { _, err := s.Jurisdiction(ctx, "US", Public); return err },
-		"lanes":             func() error { _, err := s.Timeline(ctx, InitiativeFilter{}); return err },
-		"overview":          func() error { _, err := s.Overview(ctx, Public); return err },
-		"changes":           func() error { _, err := s.Changes(ctx, 20); return err },
+		"lanes":             func() error { _, err := s.TimelineLanes(ctx, InitiativeFilter{}); return err },
+		"what lanes hold": func() error {
+			lanes := []TimelineLane{{Code: "US"}, {Code: ""}}
+			return s.FillLanes(ctx, InitiativeFilter{}, Days{From: 0, To: 20000}, lanes)
+		},
+		"overview": func() error { _, err := s.Overview(ctx, Public); return err },
+		"changes":  func() error { _, err := s.Changes(ctx, ChangeFilter{}); return err },
 	} {
 		t.Run(name, func(t *testing.T) {
 			record.statements = nil

@@ -35,7 +35,10 @@ func (s *Store) appendRevisions(tx *gorm.DB, list []saving, change models.Change
 		previous = row.Hash
 		rows[n] = row
 	}
-	return insertAll(tx, rows)
+	if err := insertAll(tx, rows); err != nil {
+		return err
+	}
+	return newEdition(tx)
 }
 
 // hash covers everything that a revision says. Each part is preceded by its length, so that no two revisions have the
@@ -52,15 +55,15 @@ func (r revisionRow) hash() string {
 }
 
 // Revisions lists what was changed in an initiative, newest first, without the bodies. A record that the audience may
-// not see has no history for it either.
+// not see has no history for it either, and the public is not told of versions that were not published.
 func (s *Store) Revisions(ctx context.Context, slug string, audience Audience) ([]models.Revision, error) {
-	db := s.read.WithContext(ctx)
+	db := s.trail().WithContext(ctx)
 	row, err := visibleRow(db, slug, audience)
 	if err != nil {
 		return nil, explain(err)
 	}
 	var rows []revisionRow
-	err = db.Omit("document").Where("initiative_id = ?", row.ID).Order("version DESC").Find(&rows).Error
+	err = s.told(db, audience).Omit("document").Where("initiative_id = ?", row.ID).Order("version DESC").Find(&rows).Error
 	revisions := make([]models.Revision, len(rows))
 	for n, r := range rows {
 		revisions[n] = r.revision(audience)
@@ -71,29 +74,53 @@ func (s *Store) Revisions(ctx context.Context, slug string, audience Audience) (
 // Revision reads one version of an initiative with what the record said then. The public reads versions that were
 // published of a record that is, without what is not public today. Errors: ErrNotFound.
 func (s *Store) Revision(ctx context.Context, slug string, version int, audience Audience) (models.Revision, error) {
-	db := s.read.WithContext(ctx)
+	db := s.trail().WithContext(ctx)
 	row, err := visibleRow(db, slug, audience)
 	if err != nil {
 		return models.Revision{}, explain(err)
 	}
 	gone := models.Errorf(models.ErrNotFound, "The initiative %q has no version %d.", slug, version)
 	var rows []revisionRow
-	err = db.Where("initiative_id = ? AND version = ?", row.ID, version).Limit(1).Find(&rows).Error
+	err = s.told(db, audience).Where("initiative_id = ? AND version = ?", row.ID, version).Limit(1).Find(&rows).Error
 	if err != nil || len(rows) == 0 {
 		return models.Revision{}, explain(cmp.Or(err, error(gone)))
 	}
-	revision := rows[0].revision(audience)
-	if revision.Initiative, err = decodeInitiative(rows[0].Document); err != nil || audience == Staff {
-		return revision, explain(err)
+	revision, err := rows[0].whole(db, audience)
+	return revision, explain(err)
+}
+
+// trail is where revisions are read: snapshots have none of their own.
+func (s *Store) trail() *gorm.DB {
+	if s.main != nil {
+		return s.main.read
 	}
-	if revision.Initiative.Publication != models.Published {
-		return models.Revision{}, gone
+	return s.read
+}
+
+// told narrows a query over revisions to those that an audience may read, and in a snapshot to those of its time.
+func (s *Store) told(db *gorm.DB, audience Audience) *gorm.DB {
+	query := db.Model(&revisionRow{})
+	if audience == Public {
+		query = query.Where("revisions.publication = ?", models.Published)
+	}
+	if s.main != nil {
+		query = query.Where("revisions.at <= ?", instantOf(s.at))
+	}
+	return query
+}
+
+// whole is a revision with the record as an audience may read it.
+func (r revisionRow) whole(db *gorm.DB, audience Audience) (models.Revision, error) {
+	revision := r.revision(audience)
+	var err error
+	if revision.Initiative, err = decodeInitiative(r.Document); err != nil || audience == Staff {
+		return revision, err
 	}
 	visible, err := visibleSlugs(db, revision.Initiative.Mentions())
 	public := revision.Initiative.Public(visible)
 	public.Derived = public.Derive(models.DayFromTime(revision.At))
 	revision.Initiative = public
-	return revision, explain(err)
+	return revision, err
 }
 
 func (r revisionRow) revision(audience Audience) models.Revision {
@@ -105,42 +132,4 @@ func (r revisionRow) revision(audience Audience) models.Revision {
 		revision.Actor.Name = ""
 	}
 	return revision
-}
-
-// MaxChanges bounds the list of changes.
-const MaxChanges = 200
-
-// Changes lists the latest changes to published records, newest first.
-func (s *Store) Changes(ctx context.Context, limit int) ([]ChangeItem, error) {
-	changes, err := latestChanges(s.read.WithContext(ctx), min(max(limit, 1), MaxChanges))
-	return changes, explain(err)
-}
-
-func latestChanges(db *gorm.DB, limit int) ([]ChangeItem, error) {
-	var rows []struct {
-		Slug, Title, JurisdictionName string
-		JurisdictionCode              *models.Code
-		Version                       int
-		Kind                          models.RevisionKind
-		ActorRole, Comment            string
-		At                            instant
-	}
-	// The scalar subquery keeps the newest revisions the outer loop: a join could begin with all initiatives.
-	err := db.Raw(`
-		SELECT i.slug, i.title, i.jurisdiction_code, COALESCE(j.name, '') AS jurisdiction_name,
-		       r.version, r.kind, r.actor_role, r.comment, r.at
-		FROM (SELECT id, initiative_id, version, kind, actor_role, comment, at FROM revisions r
-			WHERE (SELECT publication FROM initiatives WHERE id = r.initiative_id) = 'published'
-			ORDER BY id DESC LIMIT ?) r
-		JOIN initiatives i ON i.id = r.initiative_id
-		LEFT JOIN jurisdictions j ON j.code = i.jurisdiction_code
-		ORDER BY r.id DESC`, limit).Scan(&rows).Error
-	changes := make([]ChangeItem, len(rows))
-	for n, r := range rows {
-		changes[n] = ChangeItem{
-			Slug: r.Slug, Title: r.Title, Jurisdiction: orZero(r.JurisdictionCode), JurisdictionName: r.JurisdictionName,
-			Version: r.Version, Kind: r.Kind, Role: r.ActorRole, Comment: r.Comment, At: r.At.time(),
-		}
-	}
-	return changes, err
 }

@@ -77,7 +77,7 @@ func (s saving) documents() (documentRow, error) {
 		return documentRow{}, err
 	}
 	row := documentRow{InitiativeID: s.id, Staff: staff}
-	if s.initiative.Publication == models.Published {
+	if s.row.Publication == models.Published {
 		public, err := encodeInitiative(s.public)
 		if err != nil {
 			return documentRow{}, err
@@ -89,6 +89,14 @@ func (s saving) documents() (documentRow, error) {
 
 // insertAllSaved writes new initiatives with everything that belongs to them and their first revision.
 func (s *Store) insertAllSaved(tx *gorm.DB, list []saving, change models.Change, at time.Time) error {
+	if err := insertRecords(tx, list); err != nil {
+		return err
+	}
+	return s.appendRevisions(tx, list, change, at)
+}
+
+// insertRecords writes initiatives that are not in the database yet, with everything that is read of them.
+func insertRecords(tx *gorm.DB, list []saving) error {
 	actionID, err := nextID(tx, "actions")
 	if err != nil {
 		return err
@@ -118,10 +126,7 @@ func (s *Store) insertAllSaved(tx *gorm.DB, list []saving, change models.Change,
 	if err := insertSearch(tx, entries); err != nil {
 		return err
 	}
-	if err := tally(tx, nil, come); err != nil {
-		return err
-	}
-	return s.appendRevisions(tx, list, change, at)
+	return tally(tx, nil, come)
 }
 
 // replace writes a changed initiative over the one that is there, and its revision. When it was hidden or shown by that,

@@ -28,7 +28,7 @@ var searchWeights = []float64{8, 6, 4, 2, 2, 1}
 // searchRow collects what everybody may find of a published record, and everything of one that is not.
 func (s saving) searchRow() searchRow {
 	i := s.initiative
-	if i.Publication == models.Published {
+	if s.row.Publication == models.Published {
 		i = s.public
 	}
 	var identifiers, sponsors, bodies, actions []string

@@ -32,12 +32,19 @@ type Store struct {
 	timeZone string
 	// intervals are those of Options.
 	intervals models.ReviewIntervals
+	// edition is shared with snapshots.
+	edition *edition
+	// pasts are the snapshots of what the record said before.
+	pasts *pastShelf
+	// main is the store that a snapshot was taken of, and at its moment; a store that is no snapshot has none.
+	main *Store
+	at   time.Time
 }
 
 // Open opens the database, creates the file when it is missing and checks that the settings which the record's safety
 // rests on took hold. It does not migrate.
 func Open(ctx context.Context, o Options) (*Store, error) {
-	s := &Store{now: o.Now, log: o.Logger, intervals: o.Intervals}
+	s := &Store{now: o.Now, log: o.Logger, intervals: o.Intervals, pasts: newPastShelf(), edition: &edition{}}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -54,8 +61,17 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	return s, nil
 }
 
-// Close closes both pools. Open transactions are rolled back.
+// Close closes both pools and the snapshots. Open transactions are rolled back. A snapshot is closed with the store that
+// it was taken of, and not before.
 func (s *Store) Close() error {
+	if s.main != nil {
+		return nil
+	}
+	s.pasts.close()
+	return s.closePools()
+}
+
+func (s *Store) closePools() error {
 	var first error
 	for _, db := range []*gorm.DB{s.read, s.write} {
 		if db == nil {
@@ -90,5 +106,10 @@ func (s *Store) today() models.Day { return models.DayFromTime(s.now().UTC()) }
 
 // inTransaction runs f in one writing transaction.
 func (s *Store) inTransaction(ctx context.Context, f func(tx *gorm.DB) error) error {
-	return explain(s.write.WithContext(ctx).Transaction(f))
+	var made uint64
+	err := s.write.WithContext(context.WithValue(ctx, editionKey{}, &made)).Transaction(f)
+	if err == nil {
+		s.edition.learn(made)
+	}
+	return explain(err)
 }

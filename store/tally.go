@@ -70,7 +70,14 @@ func tally(tx *gorm.DB, gone, come []counted) error {
 				sum.Verified += sign
 			}
 			sums[key] = sum
-			facets[facetKey{row.Publication, facetClassification, string(row.Classification)}] += sign
+			for field, value := range map[string]string{
+				facetClassification: string(row.Classification), facetStatus: string(row.Status),
+				facetCertainty: string(row.Derived.Certainty), facetBody: row.Body,
+			} {
+				if value != "" {
+					facets[facetKey{row.Publication, field, value}] += sign
+				}
+			}
 			for _, measure := range c.measures {
 				facets[facetKey{row.Publication, facetMeasure, measure}] += sign
 			}

@@ -6,7 +6,7 @@ import (
 )
 
 // encodings are what the program can compress with, best first.
-var encodings = []string{"br", "gzip"}
+var encodings = []string{"br", "zstd", "gzip"}
 
 // acceptedEncoding chooses the encoding that a client's Accept-Encoding likes best, empty for none. Of equals the one
 // that compresses better wins. A client that refuses everything gets the plain answer.

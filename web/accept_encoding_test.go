@@ -16,7 +16,7 @@ func TestAcceptedEncoding(t *testing.T) {
 		"gzip;q=0.5, br;q=0.5":          "br",
 		"br;q=0":                        "",
 		"br;q=0, gzip":                  "gzip",
-		"br;q=0.000, *":                 "gzip",
+		"br;q=0.000, *":                 "zstd",
 		"*":                             "br",
 		"*;q=0":                         "",
 		"*;q=0, gzip":                   "gzip",
@@ -27,7 +27,7 @@ func TestAcceptedEncoding(t *testing.T) {
 		"gzip;q=2":                      "",
 		"gzip;q=NaN":                    "",
 		" gzip ; q=0.8 , deflate;q=0.9": "gzip",
-		"deflate, zstd":                 "",
+		"deflate, zstd":                 "zstd",
 		",,;":                           "",
 	} {
 		if got := acceptedEncoding(header); got != want {

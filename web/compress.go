@@ -12,6 +12,7 @@ import (
 	"github.com/andybalholm/brotli"
 	"github.com/gin-gonic/gin"
 	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
 )
 
 const (
@@ -154,9 +155,12 @@ func matches(headers []string, etag string) bool {
 func compressed(body []byte, encoding string) []byte {
 	var out bytes.Buffer
 	var w io.WriteCloser
-	if encoding == "br" {
+	switch encoding {
+	case "br":
 		w = brotli.NewWriterLevel(&out, 5)
-	} else {
+	case "zstd":
+		w, _ = zstd.NewWriter(&out) // fails only for options, and there are none
+	default:
 		w = gzip.NewWriter(&out)
 	}
 	// Writing to memory does not fail.

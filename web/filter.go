@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"tracker/models"
 	"tracker/store"
@@ -36,6 +37,19 @@ func InitiativeFilter(values url.Values, extra ...string) (store.InitiativeFilte
 func ChoiceFilter(values url.Values, extra ...string) (store.InitiativeFilter, models.Faults) {
 	q := NewQuery(values, extra...)
 	return readChoice(q), q.Faults()
+}
+
+// AsOf reads the parameter as_of alone: the moment of the past that a page is to be read at, zero for now.
+func AsOf(values url.Values) (time.Time, models.Faults) {
+	q := NewQuery(url.Values{"as_of": values["as_of"]})
+	return q.EndOfMoment("as_of"), q.Faults()
+}
+
+// Jurisdictions reads the parameter jurisdiction alone.
+func Jurisdictions(values url.Values, extra ...string) ([]models.Code, models.Faults) {
+	q := NewQuery(values, extra...)
+	codes := readCodes(q, "jurisdiction")
+	return codes, q.Faults()
 }
 
 // ActionFilter reads the parameters of a list of actions: those that choose initiatives, and which of their actions.

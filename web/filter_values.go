@@ -33,7 +33,7 @@ func FilterValues(f store.InitiativeFilter) url.Values {
 		set(values, name, date.String())
 	}
 	set(values, "updated_since", momentText(f.UpdatedSince, time.Time.Equal))
-	set(values, "as_of", momentText(f.AsOf, func(moment, day time.Time) bool { return moment.Equal(lastMoment(day)) }))
+	set(values, "as_of", MomentText(f.AsOf))
 	set(values, "sort", f.Sort)
 	if f.Limit != 0 && f.Limit != store.DefaultLimit {
 		values.Set("limit", strconv.Itoa(f.Limit))
@@ -52,6 +52,12 @@ func set(values url.Values, name, value string) {
 	if value != "" {
 		values.Set(name, value)
 	}
+}
+
+// MomentText writes a moment of as_of as an address has it, empty for the zero time: the last one of a day by the day
+// alone.
+func MomentText(moment time.Time) string {
+	return momentText(moment, func(moment, day time.Time) bool { return moment.Equal(lastMoment(day)) })
 }
 
 // momentText writes a day alone where the moment is the one that a day stands for.

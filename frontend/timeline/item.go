@@ -2,66 +2,67 @@ package timeline
 
 import (
 	"math"
+	"slices"
 
 	"tracker/models"
-	"tracker/store"
 )
 
-// fate is what becomes of an initiative.
-type fate int
-
-const (
-	placed fate = iota
-	undated
-	outside
-)
-
-// item works out the marks, the bar and what both need of a row.
-func (l *layout) item(from *store.InitiativeItem, jurisdiction string) (Item, fate) {
-	if !placeable(from.Actions) {
-		return Item{}, undated
-	}
-	item := Item{
-		Slug:  from.Slug,
-		Href:  l.initiativeHref(from.Slug),
-		Stage: from.Status.Stage(),
-		Marks: make([]Mark, 0, len(from.Actions)),
-	}
-	for n := range from.Actions {
-		if mark, ok := l.mark(&from.Initiative, n, jurisdiction); ok {
-			item.Marks = append(item.Marks, mark)
+// item works out the marks and bars of an initiative. It is false for one of which no action has a place in time; one
+// that has none in the window has neither marks nor bars.
+func (l *layout) item(from *models.Initiative) (Item, bool) {
+	item := Item{Slug: from.Slug, Href: initiativeHref(from.Slug), Title: from.Title, Stage: from.Status.Stage()}
+	actions := byDate(from.Actions)
+	item.from, item.to = math.Inf(1), math.Inf(-1)
+	var marks []Mark
+	for n, action := range actions {
+		mark, ok := l.mark(l.whole, from, action)
+		if !ok {
+			continue
+		}
+		begin, end := mark.reach()
+		item.from, item.to = min(item.from, begin), max(item.to, end)
+		if mark, ok = l.mark(l.scale, from, action); ok {
+			mark.Actions = []int{n + 1}
+			mark.Href = actionHref(from.Slug, n+1)
+			mark.Title = markTitle(l.Words, action, mark.Planned)
+			marks = append(marks, mark)
 		}
 	}
-	l.bars(&item, from.Actions)
-	if len(item.Marks) == 0 && !item.Bar.Drawn() && !item.Plan.Drawn() {
-		return Item{}, outside
+	if item.from > item.to {
+		return Item{}, false
 	}
-	item.Title = itemTitle(&from.Initiative, jurisdiction)
-	item.From, item.To = item.extent()
-	l.label(&item, shortTitle(from.Title, from.Body, jurisdiction), statusWord(from.Status))
-	return item, placed
+	l.bars(&item, actions)
+	item.Marks = l.clustered(marks, from.Slug)
+	if !item.showsStage() {
+		item.Status = from.Status
+	}
+	for n := range item.Marks {
+		item.Marks[n].From, item.Marks[n].To = l.percent(item.Marks[n].From), l.percent(item.Marks[n].To)
+	}
+	l.bookLabel(&item)
+	return item, true
 }
 
-// placeable tells whether at least one action has a place in time.
-func placeable(actions []models.Action) bool {
+// byDate is the order in which an initiative's actions are numbered, on its page as here.
+func byDate(actions []models.Action) []*models.Action {
+	sorted := make([]*models.Action, len(actions))
 	for n := range actions {
-		if _, ok := spanOf(actions[n].Date); ok {
-			return true
-		}
+		sorted[n] = &actions[n]
 	}
-	return false
+	slices.SortStableFunc(sorted, func(a, b *models.Action) int { return models.CompareDates(a.Date, b.Date) })
+	return sorted
 }
 
 // bars join the actions. An action known to a month has at the latest happened at the month's end, and another at the
 // earliest at its month's start: what lies between is all that is known to have passed while the initiative was there.
-func (l *layout) bars(item *Item, actions []models.Action) {
+func (l *layout) bars(item *Item, actions []*models.Action) {
 	var begun, latest, planned models.Day
 	var happened, coming bool
-	for n := range actions {
-		span, ok := spanOf(actions[n].Date)
+	for _, action := range actions {
+		span, ok := spanOf(action.Date)
 		switch {
 		case !ok:
-		case actions[n].Scheduled(l.Today):
+		case action.Scheduled(l.Today):
 			if !coming || span.first > planned {
 				planned, coming = span.first, true
 			}
@@ -81,33 +82,16 @@ func (l *layout) bars(item *Item, actions []models.Action) {
 
 // bar runs from the middle of one day to the middle of another, as far as both are drawn.
 func (l *layout) bar(from, to models.Day) Bar {
-	if to <= from || to < l.scale.from || from > l.scale.to {
+	days := l.scale.days
+	if to <= from || to < days.From || from > days.To {
 		return Bar{}
 	}
 	return Bar{
-		From:   round(l.scale.middle(from)),
-		To:     round(l.scale.middle(to)),
-		Before: from < l.scale.from,
-		After:  to > l.scale.to,
+		From:   l.percent(l.scale.middle(from)),
+		To:     l.percent(l.scale.middle(to)),
+		Before: from < days.From,
+		After:  to > days.To,
 	}
-}
-
-// extent is what the marks and bars need of the row.
-func (i *Item) extent() (from, to float64) {
-	from, to = math.Inf(1), math.Inf(-1)
-	for n := range i.Marks {
-		m := &i.Marks[n]
-		from, to = min(from, m.From), max(to, m.To)
-		if m.Symbol() {
-			from, to = min(from, m.SymbolX()), max(to, round(m.To+symbolSize/2))
-		}
-	}
-	for _, bar := range []Bar{i.Bar, i.Plan} {
-		if bar.Drawn() {
-			from, to = min(from, bar.From), max(to, bar.To)
-		}
-	}
-	return from, to
 }
 
 // showsStage tells whether something that happened carries the symbol of the item's own stage.
@@ -118,18 +102,4 @@ func (i *Item) showsStage() bool {
 		}
 	}
 	return false
-}
-
-// undated is an initiative that no date places.
-func (l *layout) undated(from *store.InitiativeItem, jurisdiction string) Undated {
-	status := statusWord(from.Status)
-	room := l.out.Right - l.out.Left - labelGap - textWidth(status, largeText)
-	return Undated{
-		Slug:   from.Slug,
-		Href:   l.initiativeHref(from.Slug),
-		Title:  itemTitle(&from.Initiative, jurisdiction),
-		Text:   truncate(shortTitle(from.Title, from.Body, jurisdiction), largeText, room),
-		Status: status,
-		Stage:  from.Status.Stage(),
-	}
 }

@@ -3,20 +3,23 @@ package timeline
 import "tracker/models"
 
 // keyOf collects the signs that the lanes use.
-func keyOf(lanes []Lane) Key {
+func keyOf(groups []Group) Key {
 	var key Key
 	stages := map[models.Stage]bool{}
-	for l := range lanes {
-		for i := range lanes[l].Items {
-			item := &lanes[l].Items[i]
-			stages[item.Stage] = true
-			for m := range item.Marks {
-				key.add(&item.Marks[m])
-				stages[item.Marks[m].Stage] = true
+	for g := range groups {
+		for l := range groups[g].Lanes {
+			lane := &groups[g].Lanes[l]
+			for i := range lane.Items {
+				stages[lane.Items[i].Stage] = true
+				for m := range lane.Items[i].Marks {
+					mark := &lane.Items[i].Marks[m]
+					key.add(mark)
+					stages[mark.Stage] = true
+				}
 			}
-		}
-		for _, u := range lanes[l].Undated {
-			stages[u.Stage] = true
+			for _, u := range lane.Undated {
+				stages[u.Stage] = true
+			}
 		}
 	}
 	for _, term := range models.Stages.Terms {
@@ -29,6 +32,8 @@ func keyOf(lanes []Lane) Key {
 
 func (k *Key) add(m *Mark) {
 	switch {
+	case m.Kind == Cluster:
+		k.Cluster = true
 	case m.Kind == Open:
 		k.Open = true
 	case m.Kind == Band:

@@ -1,90 +1,77 @@
 package timeline
 
-import "slices"
+import (
+	"math"
+	"strings"
+	"unicode"
+)
 
-// label decides on which side of the item its title stands, and books the least room for it. How much of it is shown
-// follows once the rows are known: see fitLabels.
-func (l *layout) label(item *Item, text, status string) {
-	item.Label = Label{Text: text}
-	if !item.showsStage() {
-		item.Label.Status = status
-	}
-	about := item.Label.statusWidth(largeText)
-	full := textWidth(text, labelSize)
-	need := labelGap + about + min(full, labelLeast)
-	right, left := l.out.Width-item.To, item.From-l.scale.left
-	if right >= labelGap+about+min(full, labelWanted) || right >= left {
-		item.Label.X = round(item.To + labelGap)
-		item.To = max(item.To, min(round(item.To+need), l.out.Width))
-		return
-	}
-	item.Label.Left = true
-	item.Label.X = round(item.From - labelGap)
-	item.From = min(item.From, max(round(item.From-need), l.scale.left))
+// Text is cut by the browser, which knows its fonts. Here it is only guessed how much room a title would like.
+const labelSize = 12.5
+
+// bookLabel widens the room that an item takes of its row, in the whole drawing, by what its title wants.
+func (l *layout) bookLabel(item *Item) {
+	wanted := labelRoom(item)
+	begin := max(min(item.from, l.width-wanted), 0)
+	item.from, item.to = min(item.from, begin), min(max(item.to, begin+wanted), l.width)
 }
 
-// fitLabels gives every label the room that its row has left, and cuts it to that. Items are in the order of pack.
+func labelRoom(item *Item) float64 {
+	return min(textWidth(item.Title+string(item.Status), labelSize)+8, labelWanted)
+}
+
+// fitLabels gives every title the room that its row has up to the next. It stands where the item begins, or where the
+// window does, and further left near the right edge.
 func (l *layout) fitLabels(items []Item) {
-	// Labels on the right grow until the next item of their row.
-	next := map[int]float64{}
-	for n := range slices.Backward(items) {
-		item := &items[n]
-		limit, taken := next[item.Row]
-		if !taken {
-			limit = l.out.Width + itemGap
-		}
-		if !item.Label.Left {
-			width := item.Label.cut(limit - itemGap - item.Label.X)
-			item.To = max(item.To, min(round(item.Label.X+width), l.out.Width))
-		}
-		next[item.Row] = item.From
-	}
-	// Labels on the left grow until the item before, which by now has its final width.
-	before := map[int]float64{}
+	last := map[int]*Item{}
 	for n := range items {
 		item := &items[n]
-		limit, taken := before[item.Row]
-		if !taken {
-			limit = l.scale.left - itemGap
+		begin, end := math.Inf(1), 0.0
+		for _, bar := range []Bar{item.Bar, item.Plan} {
+			if bar.Drawn() {
+				begin, end = min(begin, bar.From), max(end, bar.To)
+			}
 		}
-		if item.Label.Left {
-			width := item.Label.cut(item.Label.X - limit - itemGap)
-			item.From = min(item.From, max(round(item.Label.X-width), l.scale.left))
+		for m := range item.Marks {
+			begin, end = min(begin, item.Marks[m].From), max(end, item.Marks[m].To)
 		}
-		before[item.Row] = item.To
+		begin = max(min(begin, 100-100*labelRoom(item)/l.width), 0)
+		if before := last[item.Row]; before != nil {
+			before.LabelWidth = round(round(begin) - before.LabelX - 100*itemGap/l.width)
+		}
+		item.LabelX = round(begin)
+		item.LabelWidth = round(100 - item.LabelX)
+		last[item.Row] = item
+	}
+	for n := range items {
+		if items[n].LabelWidth*l.width/100 < labelLeast {
+			items[n].LabelWidth = 0
+		}
 	}
 }
 
-// cut shortens the text to a room, once for each size of text, and gives the width that it then needs.
-func (label *Label) cut(room float64) float64 {
-	if label.statusWidth(largeText) > room {
-		label.Status = ""
+// textWidth is an upper estimate: the page's font is the reader's own, so there is nothing to measure.
+func textWidth(text string, size float64) float64 {
+	width := 0.0
+	for _, r := range text {
+		width += runeWidth(r)
 	}
-	status := label.statusWidth(labelSize)
-	label.Short = cutTo(label.Text, largeText, room-label.statusWidth(largeText))
-	label.Text = cutTo(label.Text, labelSize, room-status)
-	width := max(
-		textWidth(label.Text, labelSize)+status,
-		textWidth(label.Short, largeText)+label.statusWidth(largeText),
-	)
-	if label.Roomy = label.Short == label.Text; label.Roomy {
-		label.Short = ""
-	}
-	return width
+	return width * size
 }
 
-// cutTo is truncate, but gives nothing rather than a stump.
-func cutTo(text string, size, room float64) string {
-	if room < labelAtLeast*size/labelSize {
-		return ""
-	}
-	return truncate(text, size, room)
-}
-
-// statusWidth is what the word about the status needs, with the space before it.
-func (label *Label) statusWidth(size float64) float64 {
-	if label.Status == "" {
+// runeWidth is a share of the size of the font, for the wider ones of the usual sans fonts.
+func runeWidth(r rune) float64 {
+	switch {
+	case strings.ContainsRune("iljI.,:;'’|!()[]tf -/", r):
+		return 0.32
+	case strings.ContainsRune("mwMW—…@%", r):
+		return 0.82
+	case r >= 0x1100 && (unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana) || r >= 0x1F000):
+		return 1.05
+	case unicode.In(r, unicode.Mn):
 		return 0
+	case unicode.IsUpper(r):
+		return 0.61
 	}
-	return textWidth(label.Status, size) + labelGap
+	return 0.52
 }

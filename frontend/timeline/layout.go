@@ -1,158 +1,183 @@
-// Package timeline works out the drawing and the list of a timeline: pure functions of records and width, which do no
+// Package timeline works out the drawing of a timeline and its list: pure functions of records and width, which do no
 // I/O and know no clock. Templates put what they give on the page.
 package timeline
 
 import (
+	"cmp"
 	"math"
 	"net/url"
+	"slices"
 	"strings"
 
+	"tracker/locale"
 	"tracker/models"
 	"tracker/store"
 )
 
 // Options say how to draw.
 type Options struct {
-	// From and To bound the days drawn, by the first and last day that each may mean; a zero one fits the records.
-	From, To models.Date
-	Today    models.Day
-	// Width in units; zero means DefaultWidth.
+	Words *locale.Locale
+	Today models.Day
+	// Whole is all the time that there is to see. A zero one is fitted to the records.
+	Whole store.Days
+	// Window is the part of it to draw; a zero one is the whole.
+	Window store.Days
+	// Width of the plot in CSS pixels; zero means DefaultWidth. It decides what is too close to be told apart.
 	Width int
-	// Unnamed leaves out the names of the lanes, for a page that is about one jurisdiction.
-	Unnamed bool
-	// Base stands before every address, without a slash at its end: empty on the site itself.
-	Base string
+	// Page is the address of the drawing without a window, empty for one that cannot be zoomed.
+	Page string
+	// Bare leaves out the names of lanes, Untitled also the titles of initiatives, for pages that are about one.
+	Bare, Untitled bool
+	// First is the number of the first lane among all there are, from 1.
+	First int
+	// Group is how lanes that Arrange ordered are headed.
+	Group Grouping
 }
 
-// DefaultWidth is as wide as the pages' main column, so that there a unit is about a pixel.
-const DefaultWidth = 1120
+// DefaultWidth is that of the plot on a page of full width.
+const DefaultWidth = 940
 
+// Sizes in CSS pixels.
 const (
-	minWidth     = 240
-	symbolSize   = 13.0
-	sidePadding  = 8.0 // keeps a symbol on the first or last day within the drawing
-	nameWidth    = 144.0
-	rowHeight    = 23.0
-	noteHeight   = 20.0
-	axisHeight   = 24.0
-	todayHeight  = 18.0
-	lanePadding  = 7.0
-	openLength   = 26.0  // of the arrow of a date that has no known end
-	itemGap      = 12.0  // between items of one row
-	labelGap     = 5.0   // between an item, its symbol and its label
-	labelLeast   = 150.0 // what a label may claim of a row that others share
-	labelWanted  = 240.0 // a label goes to the left where the right has less and less than the left
-	labelAtLeast = 30.0  // a label with less room than this says nothing and is left out
+	minWidth    = 200
+	maxWidth    = 4000
+	symbolSize  = 13.0
+	rowHeight   = 36
+	markHeight  = 25   // of the marks below the upper edge of their row
+	untitledRow = 28   // of a row without titles, in whose middle the marks stand
+	openLength  = 26.0 // of the arrow of a date that has no known end
+	itemGap     = 12.0 // between items of one row
+	labelWanted = 190.0
+	labelLeast  = 34.0 // a title with less room than this says nothing and is left out
 )
 
-// layout is a drawing in the making.
+// layout is a drawing in the making. Whole is the scale of the whole, by which items are put into rows, so that they
+// keep their order at every zoom.
 type layout struct {
 	Options
-	scale scale
-	out   Drawing
+	width        float64
+	scale, whole scale
+	out          Drawing
 }
 
-// Layout places the lanes in their order, and in each lane the initiatives in rows. The time it takes grows with the
-// number of actions, give or take the sorting within a lane.
-func Layout(t store.Timeline, o Options) Drawing {
-	width := float64(o.Width)
-	if o.Width == 0 {
-		width = DefaultWidth
-	}
-	width = max(width, minWidth)
-	l := &layout{Options: o, out: Drawing{Width: width, Left: sidePadding, Right: width - sidePadding}}
-	if !o.Unnamed {
-		l.out.Left += min(nameWidth, round(width/4))
-	}
-	if window, step, ok := chooseWindow(t, o, l.out.Right-l.out.Left); ok {
-		l.scale = scale{window: window, left: l.out.Left, right: l.out.Right}
+// Layout places the lanes in the order of Arrange, and in each lane the initiatives in rows. The time it takes grows with
+// the number of actions, give or take the sorting within a lane; the number of marks is bounded by the width.
+func Layout(lanes []store.TimelineLane, o Options) Drawing {
+	width := float64(min(max(cmp.Or(o.Width, DefaultWidth), minWidth), maxWidth))
+	l := &layout{Options: o, width: width, out: Drawing{Page: o.Page, Width: int(width), First: o.First, Bare: o.Bare || o.Untitled}}
+	if l.Whole == (store.Days{}) {
+		l.Whole, l.out.Dated = WholeOf(lanes, o.Today, width)
+	} else {
 		l.out.Dated = true
-		l.out.From, l.out.To = window.from, window.to
-		l.out.Ticks = l.ticks(step)
-		l.out.AxisHeight = axisHeight
-		if window.holds(o.Today) {
-			l.out.Today, l.out.ShowsToday = round(l.scale.middle(o.Today)), true
-			l.out.AxisHeight += todayHeight
+	}
+	if l.Window == (store.Days{}) {
+		l.Window = l.Whole
+	}
+	if l.out.Dated {
+		l.axis()
+	}
+	for n := range lanes {
+		title := groupTitle(o.Words, o.Group, &lanes[n])
+		last := len(l.out.Groups) - 1
+		if last < 0 || l.out.Groups[last].Title != title {
+			l.out.Groups = append(l.out.Groups, Group{Title: title})
+			last++
 		}
+		l.out.Groups[last].Lanes = append(l.out.Groups[last].Lanes, l.lane(&lanes[n]))
 	}
-	l.out.Lanes = make([]Lane, 0, len(t.Lanes))
-	for n := range t.Lanes {
-		l.lane(&t.Lanes[n])
-	}
-	l.out.Key = keyOf(l.out.Lanes)
+	l.out.Key = keyOf(l.out.Groups)
 	return l.out
 }
 
-// lane adds one lane below those that are there.
-func (l *layout) lane(from *store.TimelineLane) {
-	lane := Lane{Code: from.Code, Name: from.Name, Href: l.jurisdictionHref(from.Code), Y: l.out.Height}
-	if lane.Name == "" {
-		lane.Name = laneWithoutName(from.Code)
+// axis works out what all lanes share.
+func (l *layout) axis() {
+	l.whole = scale{l.Whole, l.width}
+	l.scale = scale{l.Window, l.width}
+	l.out.Window, l.out.Whole = l.Window, l.Whole
+	l.out.Spoken = spokenDays(l.Words, l.Window)
+	l.out.Ticks = l.ticks(stepFor(daysIn(l.Window), l.width))
+	if l.scale.holds(l.Today) {
+		l.out.Today, l.out.ShowsToday = l.percent(l.scale.middle(l.Today)), true
 	}
-	l.nameLane(&lane)
-	lane.Items = make([]Item, 0, len(from.Initiatives))
+	if l.Page != "" {
+		l.out.Steps = l.steps()
+	}
+}
+
+// lane lays out one lane.
+func (l *layout) lane(from *store.TimelineLane) Lane {
+	lane := Lane{
+		Code: from.Code, Name: laneName(l.Words, from), Href: jurisdictionHref(from.Code),
+		Unread:  max(from.Counts.Total()-len(from.Initiatives), 0),
+		Nothing: len(from.Initiatives) == 0,
+		All:     "/timeline?jurisdiction=" + url.QueryEscape(cmp.Or(string(from.Code), "none")),
+	}
 	for n := range from.Initiatives {
-		initiative := &from.Initiatives[n]
-		item, fate := l.item(initiative, lane.Name)
-		switch fate {
-		case placed:
+		initiative := &from.Initiatives[n].Initiative
+		if item, dated := l.item(initiative); dated {
 			lane.Items = append(lane.Items, item)
-		case undated:
-			lane.Undated = append(lane.Undated, l.undated(initiative, lane.Name))
-		case outside:
-			lane.Outside++
+			continue
 		}
+		lane.Undated = append(lane.Undated, Undated{
+			Href: initiativeHref(initiative.Slug), Title: initiative.Title, Status: initiative.Status, Stage: initiative.Status.Stage(),
+		})
 	}
-	rows := pack(lane.Items)
-	l.fitLabels(lane.Items)
-
-	y := lane.Y + lanePadding
-	lane.Middle = y + rowHeight/2
-	for n := range lane.Items {
-		lane.Items[n].Y = y + (float64(lane.Items[n].Row)+0.5)*rowHeight
+	pack(lane.Items)
+	all := len(lane.Items)
+	lane.Items = slices.DeleteFunc(lane.Items, func(item Item) bool {
+		return len(item.Marks) == 0 && !item.Bar.Drawn() && !item.Plan.Drawn()
+	})
+	lane.Outside = all - len(lane.Items)
+	rows := closeRows(lane.Items)
+	if l.Untitled {
+		lane.Height = rows * untitledRow
+		placeRows(lane.Items, untitledRow, untitledRow/2)
+	} else {
+		lane.Height = rows * rowHeight
+		placeRows(lane.Items, rowHeight, markHeight)
+		l.fitLabels(lane.Items)
 	}
-	y += float64(rows) * rowHeight
-	lane.Note = laneNote(len(from.Initiatives), len(lane.Undated), lane.Outside)
-	if lane.Note != "" {
-		lane.NoteY = y + rowHeight/2
-		y += rowHeight
-	}
-	for n := range lane.Undated {
-		lane.Undated[n].Y = y + noteHeight/2
-		y += noteHeight
-	}
-	lane.Height = y + lanePadding - lane.Y
-	l.out.Height += lane.Height
 	l.out.Outside += lane.Outside
-	l.out.Lanes = append(l.out.Lanes, lane)
+	l.out.Shown += len(lane.Items)
+	return lane
 }
 
-// nameLane cuts the name to the room left of the plot.
-func (l *layout) nameLane(lane *Lane) {
-	if l.Unnamed {
-		return
+// closeRows takes out the rows that have nothing in the window, so that what is drawn stays together and in its order. It
+// gives the number of rows left.
+func closeRows(items []Item) int {
+	used := map[int]bool{}
+	for n := range items {
+		used[items[n].Row] = true
 	}
-	room := l.out.Left - sidePadding
-	if lane.Code == "" {
-		lane.Label = truncate(unsettled, largeName, room)
-		return
+	rows := make([]int, 0, len(used))
+	for row := range used {
+		rows = append(rows, row)
 	}
-	lane.Label = truncate(lane.Name, nameSize, room)
-	if lane.Label != lane.Name || textWidth(lane.Name, largeName) > room {
-		lane.Short = string(lane.Code)
+	slices.Sort(rows)
+	for n := range items {
+		items[n].Row, _ = slices.BinarySearch(rows, items[n].Row)
+	}
+	return len(rows)
+}
+
+// placeRows gives marks their height: within a row of this height they stand that far down.
+func placeRows(items []Item, height, down int) {
+	for n := range items {
+		items[n].Y = items[n].Row*height + down
 	}
 }
 
-func (o Options) initiativeHref(slug string) string {
-	return o.Base + "/initiatives/" + url.PathEscape(slug)
-}
+// percent turns a place in the plot into what the drawing says.
+func (l *layout) percent(x float64) float64 { return round(100 * x / l.width) }
 
-func (o Options) jurisdictionHref(code models.Code) string {
+// round keeps the drawing short: a hundredth of the width is a tenth of a pixel.
+func round(x float64) float64 { return math.Round(x*100) / 100 }
+
+func initiativeHref(slug string) string { return "/initiatives/" + url.PathEscape(slug) }
+
+func jurisdictionHref(code models.Code) string {
 	if code == "" {
-		return o.Base + "/initiatives?jurisdiction=none"
+		return "/initiatives?jurisdiction=none"
 	}
-	return o.Base + "/jurisdictions/" + url.PathEscape(strings.ToLower(string(code)))
+	return "/jurisdictions/" + url.PathEscape(strings.ToLower(string(code)))
 }
-
-// round keeps addresses of the drawing short: a tenth of a unit is less than the eye sees.
-func round(x float64) float64 { return math.Round(x*10) / 10 }

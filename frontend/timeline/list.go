@@ -1,17 +1,14 @@
 package timeline
 
 import (
-	"math"
-	"slices"
-
+	"tracker/locale"
 	"tracker/models"
 	"tracker/store"
 )
 
 // List is the same content as a drawing, in words and in the order of time.
 type List struct {
-	Years   []Year
-	Undated []Entry
+	Years []Year
 }
 
 // Year is the actions of one year. Its label is not always a number: some dates are known to the decade.
@@ -20,80 +17,58 @@ type Year struct {
 	Entries []Entry
 }
 
-// Entry is one action, or an initiative without a dated one.
+// Entry is one action.
 type Entry struct {
 	Date  models.Date
-	Act   string
+	Act   models.ActionClassification
 	Title string
 	Href  string
-	// Jurisdiction is the name of the lane.
+	// Jurisdiction is its name, empty when it is not settled.
 	Jurisdiction string
-	// Stage is what the action led to, empty when it left the stage as it was; of an initiative without a dated action
-	// it is the stage of its status.
+	// Stage is what the action led to, empty when it left the stage as it was.
 	Stage     models.Stage
 	Planned   bool
 	Certainty models.Certainty
 	Votes     []string
 }
 
-// NewList lists the actions by year, those of the same date in the order of the lanes.
-func NewList(t store.Timeline, o Options) List {
+// NewList puts actions under their years, in the order in which they come.
+func NewList(actions []store.ActionItem, words *locale.Locale) List {
 	var list List
-	var all []dated
-	for n := range t.Lanes {
-		lane := &t.Lanes[n]
-		name := lane.Name
-		if name == "" {
-			name = laneWithoutName(lane.Code)
-		}
-		for i := range lane.Initiatives {
-			initiative := &lane.Initiatives[i].Initiative
-			found := false
-			for a := range initiative.Actions {
-				action := &initiative.Actions[a]
-				found = found || !action.Date.IsZero()
-				if !action.Date.IsZero() && o.wants(action.Date) {
-					all = append(all, newDated(initiative, action, name, len(all)))
-				}
-			}
-			if !found {
-				list.Undated = append(list.Undated, Entry{
-					Title: initiative.Title, Href: o.initiativeHref(initiative.Slug), Jurisdiction: name,
-					Stage: initiative.Status.Stage(),
-				})
-			}
-		}
-	}
-	slices.SortFunc(all, compareDated)
-	for _, entry := range all {
+	for n := range actions {
+		label := heading(actions[n].Date, words)
 		last := len(list.Years) - 1
-		if label := entry.heading(); last < 0 || list.Years[last].Label != label {
+		if last < 0 || list.Years[last].Label != label {
 			list.Years = append(list.Years, Year{Label: label})
 			last++
 		}
-		list.Years[last].Entries = append(list.Years[last].Entries, o.entry(entry))
+		list.Years[last].Entries = append(list.Years[last].Entries, newEntry(&actions[n], words))
 	}
 	return list
 }
 
-// wants tells whether an action belongs to the days asked for, by the same rule as in the drawing. What has no place in
-// time is only left out where days were asked for.
-func (o Options) wants(d models.Date) bool {
-	asked := window{math.MinInt64, math.MaxInt64}
-	from, hasFrom := o.From.Earliest()
-	to, hasTo := o.To.Latest()
-	if !hasFrom && !hasTo {
-		return true
+// heading is what an action stands under: the year that its date names, or the date itself when it names none, as a
+// decade does not.
+func heading(date models.Date, words *locale.Locale) string {
+	if year, named := date.Year(); named {
+		return yearLabel(words, year)
 	}
-	if hasFrom {
-		asked.from = from
+	return words.Date(date)
+}
+
+func newEntry(from *store.ActionItem, words *locale.Locale) Entry {
+	stage, _ := from.Classification.LeadsTo(from.Initiative.Classification)
+	entry := Entry{
+		Date: from.Date, Act: from.Classification, Title: from.Initiative.Title, Href: initiativeHref(from.Initiative.Slug),
+		Stage: stage, Planned: from.Scheduled, Certainty: from.Certainty,
 	}
-	if hasTo {
-		asked.to = to
+	if code := from.Initiative.Jurisdiction; code != "" {
+		entry.Jurisdiction = words.Place(code, from.Initiative.JurisdictionName)
 	}
-	if asked.to < asked.from {
-		asked = window{asked.to, asked.from}
+	for n := range from.Votes {
+		if figures := VoteFigures(words, &from.Votes[n]); figures != "" {
+			entry.Votes = append(entry.Votes, figures)
+		}
 	}
-	span, ok := spanOf(d)
-	return ok && span.within(asked)
+	return entry
 }

@@ -4,59 +4,50 @@ import (
 	"slices"
 	"testing"
 
+	"tracker/locale"
 	"tracker/models"
+	"tracker/store"
 )
 
 func TestTheListGoesByYears(t *testing.T) {
-	list := NewList(record(
-		lane("US", "United States",
-			bill("a", models.StatusInForce, on("2012-12-14", models.ActionExecutiveSignature), on("2011-05", models.ActionIntroduction)),
-			bill("b", models.StatusLapsed, on("[..2012-03-01]", models.ActionIntroduction), on("201X", "debate"), on("2010-01-01", "debate")),
-			bill("c", models.StatusUnknown)),
-		lane("", "", bill("d", models.StatusAdopted, on("2012", models.ActionAdoption), on("2025-01-01", "implementation"))),
-	), Options{Today: today})
+	yes, no := 92, 4
+	entry := func(code models.Code, date string, act models.ActionClassification) store.ActionItem {
+		return store.ActionItem{
+			Initiative: store.InitiativeRef{
+				Slug: "a", Title: "An act", Jurisdiction: code, JurisdictionName: "Elsewhere", Classification: models.ClassBill,
+			},
+			Action: on(date, act),
+		}
+	}
+	voted := entry("US", "2012-12-06", models.ActionPassage)
+	voted.Votes = []models.Vote{{Body: "Senate", Counts: models.Counts{Yes: &yes, No: &no}}, {Body: "House"}}
+	coming := entry("", "2025-01-01", models.ActionEntryIntoForce)
+	coming.Scheduled = true
+	list := NewList([]store.ActionItem{
+		entry("XX", "201X", "debate"), entry("US", "2012", models.ActionIntroduction), voted, coming,
+	}, locale.English())
 
 	var got []string
 	for _, year := range list.Years {
 		for _, entry := range year.Entries {
-			got = append(got, year.Label+": "+entry.Date.Phrase()+", "+entry.Act+", "+entry.Jurisdiction)
+			got = append(got, year.Label+": "+entry.Date.Phrase()+", "+string(entry.Act)+", "+entry.Jurisdiction)
 		}
 	}
 	want := []string{
-		"the 2010s: the 2010s, Debated, United States",
-		"2010: 1 January 2010, Debated, United States",
-		"2011: May 2011, Introduced, United States",
-		"2012: on or before 1 March 2012, Introduced, United States",
-		"2012: 2012, Adopted, Jurisdiction not settled",
-		"2012: 14 December 2012, Signed, United States",
-		"2025: 1 January 2025, Implemented, Jurisdiction not settled",
+		"the 2010s: the 2010s, debate, Elsewhere",
+		"2012: 2012, introduction, " + locale.English().Place("US", "Elsewhere"),
+		"2012: 6 December 2012, passage, " + locale.English().Place("US", "Elsewhere"),
+		"2025: 1 January 2025, entry-into-force, ",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%q\nwant\n%q", got, want)
 	}
-	last := list.Years[len(list.Years)-1].Entries[0]
-	if !last.Planned || last.Href != "/initiatives/d" || last.Stage != "" {
+	votes := list.Years[1].Entries[1].Votes
+	if !slices.Equal(votes, []string{"Senate: 92 in favour and 4 against"}) {
+		t.Errorf("the votes are %q: a number that is not known is not said", votes)
+	}
+	last := list.Years[2].Entries[0]
+	if !last.Planned || last.Href != "/initiatives/a" || last.Stage != models.StageLaw {
 		t.Errorf("the last is %+v", last)
-	}
-	if len(list.Undated) != 1 || list.Undated[0].Title != "A bill named c" || list.Undated[0].Stage != models.StageUnknown {
-		t.Errorf("without a date are %+v", list.Undated)
-	}
-}
-
-func TestTheListHasWhatTheDrawingHas(t *testing.T) {
-	records := record(lane("US", "United States",
-		bill("a", models.StatusInForce, on("2009-12-31", "debate"), on("2010", "debate"), on("2010-05", "debate"), on("2010-06-01", "debate")),
-		bill("b", models.StatusInForce, on("2005/..", "enforcement"), on("[..2009-01-01]", "debate"), on("/2010-03-01", "debate"))))
-	for _, o := range []Options{{}, within("2010-05-10", "2010-05-20"), within("2010-05-20", "2010-05-10"), {From: models.MustDate("2010-06-01")}} {
-		marks, entries := 0, 0
-		for _, item := range Layout(records, o).Lanes[0].Items {
-			marks += len(item.Marks)
-		}
-		for _, year := range NewList(records, o).Years {
-			entries += len(year.Entries)
-		}
-		if marks != entries || marks == 0 {
-			t.Errorf("from %v to %v: %d marks and %d entries", o.From, o.To, marks, entries)
-		}
 	}
 }

@@ -1,12 +1,15 @@
 package timeline
 
-import "tracker/models"
+import (
+	"tracker/models"
+	"tracker/store"
+)
 
-// mark places one action, and is false for one that has no place in the days drawn.
-func (l *layout) mark(initiative *models.Initiative, number int, jurisdiction string) (Mark, bool) {
-	action := &initiative.Actions[number]
+// mark places one action in a scale, and is false for one that has no place in the days drawn. Its places are pixels
+// until toPercents.
+func (l *layout) mark(s scale, initiative *models.Initiative, action *models.Action) (Mark, bool) {
 	span, ok := spanOf(action.Date)
-	if !ok || !span.within(l.scale.window) {
+	if !ok || !span.within(s.days) {
 		return Mark{}, false
 	}
 	stage, _ := action.Classification.LeadsTo(initiative.Classification)
@@ -17,24 +20,25 @@ func (l *layout) mark(initiative *models.Initiative, number int, jurisdiction st
 		Planned: action.Scheduled(l.Today),
 		Before:  span.open.before || span.endless.before,
 		After:   span.open.after || span.endless.after,
-		Action:  number,
+		days:    store.Days{From: span.first, To: span.last},
+		first:   action.Date,
+		last:    action.Date,
 	}
-	mark.Title = markTitle(initiative, action, mark.Planned, jurisdiction)
-	from, to := l.scale.start(span.first), l.scale.start(span.last+1)
+	from, to := s.start(span.first), s.start(span.last+1)
 	switch {
 	case span.kind == Point:
-		from = l.scale.middle(span.first)
+		from = s.middle(span.first)
 		to = from
 	case span.endless.before:
-		from = l.scale.left
+		from = 0
 	case span.endless.after:
-		to = l.scale.right
+		to = s.width
 	case span.open.before:
-		from = max(to-openLength, l.scale.left)
+		from = max(to-openLength, 0)
 	case span.open.after:
-		to = min(from+openLength, l.scale.right)
+		to = min(from+openLength, s.width)
 	}
-	mark.From, mark.To = l.widen(from, to, leastWidth[span.kind])
+	mark.From, mark.To = widen(s, from, to, leastWidth[span.kind])
 	return mark, true
 }
 
@@ -42,11 +46,24 @@ func (l *layout) mark(initiative *models.Initiative, number int, jurisdiction st
 var leastWidth = map[Kind]float64{Band: 3, Lasting: 3, OneOf: 7, Open: 12}
 
 // widen makes a span wide enough to be seen, about the same middle and within the drawing.
-func (l *layout) widen(from, to, least float64) (roundFrom, roundTo float64) {
+func widen(s scale, from, to, least float64) (wideFrom, wideTo float64) {
 	if to-from < least {
-		middle := (from + to) / 2
-		middle = min(max(middle, l.scale.left+least/2), l.scale.right-least/2)
+		middle := min(max((from+to)/2, least/2), s.width-least/2)
 		from, to = middle-least/2, middle+least/2
 	}
-	return round(from), round(to)
+	return from, to
+}
+
+// reach is what the mark takes up of its row, in pixels.
+func (m *Mark) reach() (from, to float64) {
+	half := 0.0
+	switch {
+	case m.Kind == Cluster:
+		half = clusterWidth(m.Digits()) / 2
+	case m.Symbol():
+		half = symbolSize / 2
+	case m.Kind == Point:
+		half = tickWidth / 2
+	}
+	return m.From - half, m.To + half
 }

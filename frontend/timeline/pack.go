@@ -6,19 +6,16 @@ import (
 	"slices"
 )
 
-// pack puts each item into the first row that is free where the item begins, and gives the number of rows. Afterwards
-// the items are in the order of their beginnings.
-func pack(items []Item) int {
+// pack puts each item into the first row that is free where the item begins in the whole drawing. Afterwards the items
+// are in the order of their beginnings.
+func pack(items []Item) {
 	slices.SortFunc(items, func(a, b Item) int {
-		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Slug, b.Slug))
+		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to), cmp.Compare(a.Slug, b.Slug))
 	})
 	free := newRows(len(items))
-	count := 0
 	for n := range items {
-		items[n].Row = free.take(items[n].From, items[n].To+itemGap)
-		count = max(count, items[n].Row+1)
+		items[n].Row = free.take(items[n].from, items[n].to+itemGap)
 	}
-	return count
 }
 
 // rows is a tree of the places from which each row is free; every node knows the least of what is below it, so that

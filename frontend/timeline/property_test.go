@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 
 	"tracker/models"
@@ -12,8 +13,8 @@ import (
 )
 
 // randomRecord makes lanes with dates of every form.
-func randomRecord(r *rand.Rand) store.Timeline {
-	var t store.Timeline
+func randomRecord(r *rand.Rand) []store.TimelineLane {
+	var lanes []store.TimelineLane
 	day := func() models.Day { return models.DayOf(2000, 1, 1) + models.Day(r.IntN(9000)) }
 	date := func() string {
 		a, b := day(), day()
@@ -43,18 +44,22 @@ func randomRecord(r *rand.Rand) store.Timeline {
 			}
 			lane.Initiatives = append(lane.Initiatives, item)
 		}
-		t.Lanes = append(t.Lanes, lane)
+		lanes = append(lanes, lane)
 	}
-	return t
+	return lanes
 }
 
+// randomOptions draws all there is, or a part of it.
 func randomOptions(r *rand.Rand) Options {
-	o := Options{Today: today, Width: []int{0, 100, 320, 640, 1120, 2000}[r.IntN(6)], Unnamed: r.IntN(4) == 0}
-	if r.IntN(3) == 0 {
-		o.From = models.MustDate((models.DayOf(1999, 1, 1) + models.Day(r.IntN(9000))).String())
+	o := fitted()
+	o.Width = []int{0, 100, 320, 640, 1120, 2000}[r.IntN(6)]
+	o.Whole = days("1999", "2026")
+	if r.IntN(4) == 0 {
+		o.Page = ""
 	}
-	if r.IntN(3) == 0 {
-		o.To = models.MustDate((models.DayOf(2001, 1, 1) + models.Day(r.IntN(9000))).String())
+	if r.IntN(2) == 0 {
+		from := models.DayOf(1999, 1, 1) + models.Day(r.IntN(9000))
+		o.Window, _ = Within(store.Days{From: from, To: from + models.Day(r.IntN(2000))}, o.Whole)
 	}
 	return o
 }
@@ -67,16 +72,17 @@ func TestEveryDrawingKeepsToItsBounds(t *testing.T) {
 		if !reflect.DeepEqual(drawing, Layout(records, o)) {
 			t.Fatalf("seed %d: the same records gave two drawings", seed)
 		}
-		if len(drawing.Lanes) != len(records.Lanes) {
-			t.Fatalf("seed %d: %d lanes, want %d", seed, len(drawing.Lanes), len(records.Lanes))
+		lanes := lanesOf(drawing)
+		if len(lanes) != len(records) {
+			t.Fatalf("seed %d: %d lanes, want %d", seed, len(lanes), len(records))
 		}
-		for n, lane := range drawing.Lanes {
-			if got, want := len(lane.Items)+len(lane.Undated)+lane.Outside, len(records.Lanes[n].Initiatives); got != want {
+		for n, lane := range lanes {
+			if got, want := len(lane.Items)+len(lane.Undated)+lane.Outside, len(records[n].Initiatives); got != want {
 				t.Errorf("seed %d: %d of %d initiatives are accounted for", seed, got, want)
 			}
-			checkRows(t, seed, lane.Items)
+			checkRows(t, seed, lane)
 			for _, item := range lane.Items {
-				checkItem(t, seed, drawing, lane, item)
+				checkItem(t, seed, drawing, records[n], item)
 			}
 		}
 		if t.Failed() {
@@ -85,60 +91,77 @@ func TestEveryDrawingKeepsToItsBounds(t *testing.T) {
 	}
 }
 
-// checkRows wants nothing in a row to overlap, labels included.
-func checkRows(t *testing.T, seed uint64, items []Item) {
+// checkRows wants no two initiatives of a row to overlap, nor their titles, and no row to be empty.
+func checkRows(t *testing.T, seed uint64, lane Lane) {
 	t.Helper()
-	for i, a := range items {
-		for _, b := range items[i+1:] {
-			if a.Row == b.Row && a.From < b.To && b.From < a.To {
-				t.Errorf("seed %d: %s (%v to %v) and %s (%v to %v) overlap in row %d",
-					seed, a.Slug, a.From, a.To, b.Slug, b.From, b.To, a.Row)
+	rows := map[int][]Item{}
+	for _, item := range lane.Items {
+		rows[item.Row] = append(rows[item.Row], item)
+	}
+	if lane.Height != len(rows)*rowHeight {
+		t.Errorf("seed %d: %d rows in a height of %d", seed, len(rows), lane.Height)
+	}
+	for row, items := range rows {
+		if row < 0 || row >= len(rows) {
+			t.Errorf("seed %d: row %d of %d", seed, row, len(rows))
+		}
+		for i, a := range items {
+			for _, b := range items[i+1:] {
+				if a.LabelWidth > 0 && b.LabelWidth > 0 && a.LabelX < b.LabelX+b.LabelWidth && b.LabelX < a.LabelX+a.LabelWidth {
+					t.Errorf("seed %d: the titles of %s and %s overlap in row %d", seed, a.Slug, b.Slug, row)
+				}
+				if a.from < b.to && b.from < a.to {
+					t.Errorf("seed %d: %s and %s overlap in row %d", seed, a.Slug, b.Slug, row)
+				}
 			}
 		}
 	}
 }
 
-func checkItem(t *testing.T, seed uint64, drawing Drawing, lane Lane, item Item) {
+// checkItem wants everything within the frame, every action in one mark, and what is planned or in doubt marked so.
+func checkItem(t *testing.T, seed uint64, drawing Drawing, from store.TimelineLane, item Item) {
 	t.Helper()
 	inside := func(what string, from, to float64) {
 		t.Helper()
-		if !(0 <= from && from <= to && to <= drawing.Width) {
-			t.Errorf("seed %d: %s of %s lies from %v to %v of %v", seed, what, item.Slug, from, to, drawing.Width)
+		if !(0 <= from && from <= to && to <= 100.005) {
+			t.Errorf("seed %d: %s of %s lies from %v to %v", seed, what, item.Slug, from, to)
 		}
-		if round(from) != from || round(to) != to || math.IsNaN(from+to) {
+		if round(from) != from || math.IsNaN(from+to) {
 			t.Errorf("seed %d: %s of %s is not rounded: %v, %v", seed, what, item.Slug, from, to)
 		}
-		if what != "the item" && (from < item.From || to > item.To) {
-			t.Errorf("seed %d: %s of %s lies from %v to %v, its item from %v to %v", seed, what, item.Slug, from, to, item.From, item.To)
-		}
 	}
-	inside("the item", item.From, item.To)
+	inside("the title", item.LabelX, round(item.LabelX+item.LabelWidth))
 	for _, bar := range []Bar{item.Bar, item.Plan} {
 		if bar.Drawn() {
 			inside("a bar", bar.From, bar.To)
 		}
 	}
+	at := slices.IndexFunc(from.Initiatives, func(i store.InitiativeItem) bool { return i.Slug == item.Slug })
+	actions := byDate(from.Initiatives[at].Actions)
+	shown := map[int]bool{}
 	for _, mark := range item.Marks {
 		inside("a mark", mark.From, mark.To)
-		if mark.Symbol() {
-			inside("a symbol", mark.SymbolX(), round(mark.SymbolX()+symbolSize))
+		planned, unsure := true, true
+		for _, number := range mark.Actions {
+			if shown[number] {
+				t.Errorf("seed %d: action %d of %s is in two marks", seed, number, item.Slug)
+			}
+			shown[number] = true
+			action := actions[number-1]
+			planned = planned && action.Scheduled(today)
+			unsure = unsure && (action.Date.Uncertain() || action.Date.Approximate() || action.Certainty == models.Unconfirmed)
 		}
-		if mark.Planned && drawing.ShowsToday && mark.Kind != Open && mark.To < drawing.Today {
+		if mark.Planned != planned || mark.Unsure != unsure {
+			t.Errorf("seed %d: %s is planned %v and unsure %v, want %v and %v", seed, item.Slug, mark.Planned, mark.Unsure, planned, unsure)
+		}
+		if mark.Kind != Cluster && mark.Count() == 1 && mark.Planned && drawing.ShowsToday && mark.Kind != Open && mark.To < drawing.Today {
 			t.Errorf("seed %d: %s is planned left of today", seed, item.Slug)
 		}
 	}
-	for _, text := range []struct {
-		text string
-		size float64
-	}{{item.Label.Text, labelSize}, {item.Label.Short, largeText}} {
-		width := textWidth(text.text, text.size) + item.Label.statusWidth(text.size)
-		if item.Label.Left {
-			inside("a label", round(item.Label.X-math.Floor(width)), item.Label.X)
-		} else {
-			inside("a label", item.Label.X, round(item.Label.X+math.Floor(width)))
+	for n, action := range actions {
+		span, placed := spanOf(action.Date)
+		if want := placed && span.within(drawing.Window); want != shown[n+1] {
+			t.Errorf("seed %d: action %d of %s (%v) is drawn: %v", seed, n+1, item.Slug, action.Date, shown[n+1])
 		}
-	}
-	if item.Y < lane.Y+rowHeight/2 || item.Y > lane.Y+lane.Height-rowHeight/2 {
-		t.Errorf("seed %d: %s is at %v, its lane from %v for %v", seed, item.Slug, item.Y, lane.Y, lane.Height)
 	}
 }

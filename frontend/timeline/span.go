@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tracker/models"
+	"tracker/store"
 )
 
 // span is what of a date can be placed: the days between which it lies, or its one known end twice.
@@ -41,8 +42,8 @@ func spanOf(d models.Date) (span, bool) {
 }
 
 // within tells whether what is drawn of the span lies in a window, if only in part.
-func (s span) within(w window) bool {
-	return (s.first <= w.to || s.endless.before) && (s.last >= w.from || s.endless.after)
+func (s span) within(w store.Days) bool {
+	return (s.first <= w.To || s.endless.before) && (s.last >= w.From || s.endless.after)
 }
 
 // kindOf tells how a date with two known ends is drawn. A day is a point even where its month or year is in doubt: the

@@ -1,9 +1,9 @@
 package timeline
 
 import (
-	"fmt"
-
+	"tracker/locale"
 	"tracker/models"
+	"tracker/store"
 )
 
 // unit is what the lines of the grid count.
@@ -27,7 +27,7 @@ var steps = []step{
 	{byDay, 1}, {byWeek, 1}, {byMonth, 1}, {byMonth, 3}, {byYear, 1}, {byYear, 2}, {byYear, 5}, {byYear, 10}, {byYear, 50}, {byYear, 100},
 }
 
-// tickRoom is the least distance of two lines: a year's label fits between them in large text.
+// tickRoom is the least distance of two lines in pixels: a year's label fits between them.
 const tickRoom = 46.0
 
 // approxDays is the usual length of a step.
@@ -51,16 +51,16 @@ func stepFor(days, width float64) step {
 }
 
 // align widens a fitted window to whole years or months, so that the grid begins and ends with it.
-func (s step) align(w window) window {
-	fromYear, fromMonth, _ := w.from.Date()
-	toYear, toMonth, _ := w.to.Date()
+func (s step) align(d store.Days) store.Days {
+	fromYear, fromMonth, _ := d.From.Date()
+	toYear, toMonth, _ := d.To.Date()
 	switch s.unit {
 	case byYear:
-		return window{models.DayOf(fromYear, 1, 1), models.DayOf(toYear, 13, 0)}
+		return store.Days{From: models.DayOf(fromYear, 1, 1), To: models.DayOf(toYear, 13, 0)}
 	case byMonth:
-		return window{models.DayOf(fromYear, fromMonth, 1), models.DayOf(toYear, toMonth+1, 0)}
+		return store.Days{From: models.DayOf(fromYear, fromMonth, 1), To: models.DayOf(toYear, toMonth+1, 0)}
 	}
-	return window{w.from - 1, w.to + 1}
+	return store.Days{From: d.From - 1, To: d.To + 1}
 }
 
 // first is the first line at or after a day.
@@ -104,57 +104,76 @@ func (s step) next(d models.Day) models.Day {
 }
 
 // label says what begins at a line. In a finer grid than years, the first line and the first of a year name the year.
-func (s step) label(d models.Day, first bool) (label string, major bool) {
+func (s step) label(words *locale.Locale, d models.Day, first bool) (label string, major bool) {
 	year, month, day := d.Date()
+	key := "timeline.axis"
 	switch s.unit {
 	case byYear:
-		return yearLabel(year), false
+		return yearLabel(words, year), false
 	case byMonth:
-		label, major = shortMonths[month-1], month == 1
-		if major {
-			return yearLabel(year), true
+		if month == 1 {
+			return yearLabel(words, year), true
 		}
+		if !first {
+			return words.ShortMonth(month), false
+		}
+		key += "-month"
 	case byWeek:
-		label, major = fmt.Sprintf("%d %s", day, shortMonths[month-1]), month == 1 && day <= 7
+		major = month == 1 && day <= 7
+		key += "-day"
 	case byDay:
-		label, major = fmt.Sprint(day), month == 1 && day == 1
-		if day == 1 || first {
-			label += " " + shortMonths[month-1]
+		major = month == 1 && day == 1
+		if day != 1 && !first {
+			return words.Number(day), false
 		}
+		key += "-day"
 	}
-	if major || first {
-		label += " " + yearLabel(year)
+	if (major || first) && s.unit != byMonth {
+		key += "-year"
 	}
-	return label, major
+	return words.T(key, "day", day, "month", words.ShortMonth(month), "year", yearLabel(words, year)), major
 }
 
 // ticks draws the lines.
 func (l *layout) ticks(s step) []Tick {
 	var ticks []Tick
-	for d := s.first(l.scale.from); d <= l.scale.to; d = s.next(d) {
-		label, major := s.label(d, len(ticks) == 0)
-		ticks = append(ticks, Tick{X: round(l.scale.start(d)), Label: label, Major: major})
+	for d := s.first(l.Window.From); d <= l.Window.To; d = s.next(d) {
+		label, major := s.label(l.Words, d, len(ticks) == 0)
+		ticks = append(ticks, Tick{X: l.percent(l.scale.start(d)), Label: label, Major: major})
 	}
-	thinLabels(ticks, l.out.Width)
+	l.thinLabels(ticks)
 	return ticks
 }
 
+const (
+	axisText = 12.5
+	axisGap  = 5.0 // between a line and its label
+)
+
 // thinLabels drops labels that would run into the next or out of the drawing. The first, which may be the only one to
 // name the year, and those of years stay, and what is right of them gives way.
-func thinLabels(ticks []Tick, width float64) {
+func (l *layout) thinLabels(ticks []Tick) {
 	free := 0.0
 	for n := range ticks {
 		tick := &ticks[n]
-		end := tick.X + labelGap + textWidth(tick.Label, largeText)
+		x := tick.X * l.width / 100
+		end := x + axisGap + textWidth(tick.Label, axisText)
 		switch {
-		case end > width || (tick.X < free && !tick.Major):
+		case end > l.width || (x < free && !tick.Major):
 			tick.Label = ""
 			continue
-		case tick.X < free:
+		case x < free:
 			for before := n - 1; before > 0 && ticks[before].Label != ""; before-- {
 				ticks[before].Label = ""
 			}
 		}
 		free = end
+	}
+	spare := false
+	for n := range ticks {
+		if ticks[n].Label != "" {
+			ticks[n].Spare = spare && !ticks[n].Major
+			spare = !spare
+		}
 	}
 }

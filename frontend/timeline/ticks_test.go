@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"tracker/models"
+	"tracker/store"
 )
 
 func TestTheGridFitsTheTimeDrawn(t *testing.T) {
@@ -26,8 +27,7 @@ func TestTheGridFitsTheTimeDrawn(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := within(test.from, test.to)
-			window, step, ok := chooseWindow(record(), o, 960)
-			if !ok || step != test.step {
+			if step := stepFor(daysIn(o.Whole), DefaultWidth); step != test.step {
 				t.Fatalf("got steps of %+v, want %+v", step, test.step)
 			}
 			drawing := Layout(record(lane("US", "United States")), o)
@@ -43,8 +43,8 @@ func TestTheGridFitsTheTimeDrawn(t *testing.T) {
 			if major != test.major {
 				t.Errorf("the line of the year is %q, want %q", major, test.major)
 			}
-			if n := len(drawing.Ticks); n < 3 || float64(n) > 960/tickRoom*1.2+1 {
-				t.Errorf("%d lines from %v to %v", n, window.from, window.to)
+			if n := len(drawing.Ticks); n < 3 || float64(n) > DefaultWidth/tickRoom*1.2+1 {
+				t.Errorf("%d lines from %v to %v", n, o.Whole.From, o.Whole.To)
 			}
 		})
 	}
@@ -53,19 +53,21 @@ func TestTheGridFitsTheTimeDrawn(t *testing.T) {
 func TestLabelsOfTheAxisDoNotRunIntoEachOther(t *testing.T) {
 	for days := models.Day(1); days < 40000; days += 1 + days/7 {
 		for _, from := range []models.Day{15000, 15340, 15706} {
-			o := Options{From: models.MustDate(from.String()), To: models.MustDate((from + days).String())}
+			o := fitted()
+			o.Whole = store.Days{From: from, To: from + days}
 			drawing := Layout(record(lane("US", "United States")), o)
 			free, labelled := 0.0, 0
 			for n, tick := range drawing.Ticks {
-				if tick.X < drawing.Left || tick.X > drawing.Right || (n > 0 && tick.X <= drawing.Ticks[n-1].X) {
+				if tick.X < 0 || tick.X > 100 || (n > 0 && tick.X <= drawing.Ticks[n-1].X) {
 					t.Fatalf("%v and %d days: a line at %v", from, days, tick.X)
 				}
 				if tick.Label == "" {
 					continue
 				}
 				labelled++
-				end := tick.X + labelGap + textWidth(tick.Label, largeText)
-				if tick.X < free || end > drawing.Width {
+				x := tick.X * DefaultWidth / 100
+				end := x + axisGap + textWidth(tick.Label, axisText)
+				if x < free || end > DefaultWidth {
 					t.Errorf("%v and %d days: %q at %v overlaps or leaves the drawing", from, days, tick.Label, tick.X)
 				}
 				free = end
@@ -79,8 +81,8 @@ func TestLabelsOfTheAxisDoNotRunIntoEachOther(t *testing.T) {
 
 func TestAFittedDrawingBeginsAndEndsWithTheGrid(t *testing.T) {
 	drawing := Layout(record(lane("US", "United States", bill("a", models.StatusInForce,
-		on("2010-09-29", models.ActionIntroduction), on("2022-04", "amended")))), Options{Today: today})
-	if drawing.From != models.DayOf(2010, 1, 1) || drawing.To != models.DayOf(2022, 12, 31) {
-		t.Errorf("drawn are %v to %v", drawing.From, drawing.To)
+		on("2010-09-29", models.ActionIntroduction), on("2022-04", "amended")))), fitted())
+	if drawing.Window != days("2010", "2022") {
+		t.Errorf("drawn are %v to %v", drawing.Window.From, drawing.Window.To)
 	}
 }

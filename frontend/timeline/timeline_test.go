@@ -3,6 +3,7 @@ package timeline
 import (
 	"testing"
 
+	"tracker/locale"
 	"tracker/models"
 	"tracker/store"
 )
@@ -10,7 +11,7 @@ import (
 var today = models.DayOf(2024, 6, 1)
 
 // record builds a timeline the way a sentence reads: lanes of initiatives of actions.
-func record(lanes ...store.TimelineLane) store.Timeline { return store.Timeline{Lanes: lanes} }
+func record(lanes ...store.TimelineLane) []store.TimelineLane { return lanes }
 
 func lane(code models.Code, name string, initiatives ...store.InitiativeItem) store.TimelineLane {
 	return store.TimelineLane{Code: code, Name: name, Initiatives: initiatives}
@@ -30,25 +31,52 @@ func on(date string, classification models.ActionClassification) models.Action {
 	return action
 }
 
+// fitted draws all there is.
+func fitted() Options { return Options{Words: locale.English(), Today: today, Page: "/timeline"} }
+
 // within draws with fixed ends, so that a test can work out where a day is.
 func within(from, to string) Options {
-	return Options{From: models.MustDate(from), To: models.MustDate(to), Today: today}
+	o := fitted()
+	o.Whole = days(from, to)
+	return o
+}
+
+// zoomed draws a part of a whole.
+func zoomed(from, to string, o Options) Options {
+	o.Window = days(from, to)
+	return o
+}
+
+func days(from, to string) store.Days {
+	first, _ := models.MustDate(from).Earliest()
+	last, _ := models.MustDate(to).Latest()
+	return store.Days{From: first, To: last}
+}
+
+func lanesOf(d Drawing) []Lane {
+	var lanes []Lane
+	for _, group := range d.Groups {
+		lanes = append(lanes, group.Lanes...)
+	}
+	return lanes
 }
 
 func only(t *testing.T, drawing Drawing) Item {
 	t.Helper()
-	if len(drawing.Lanes) != 1 || len(drawing.Lanes[0].Items) != 1 {
-		t.Fatalf("got %d lanes, want one with one item: %+v", len(drawing.Lanes), drawing.Lanes)
+	lanes := lanesOf(drawing)
+	if len(lanes) != 1 || len(lanes[0].Items) != 1 {
+		t.Fatalf("want one lane with one item: %+v", lanes)
 	}
-	return drawing.Lanes[0].Items[0]
+	return lanes[0].Items[0]
 }
 
-func near(a, b float64) bool { return a-b < 0.11 && b-a < 0.11 }
+// near tells whether two places are the same but for rounding, in percents.
+func near(a, b float64) bool { return a-b < 0.011 && b-a < 0.011 }
 
-// dayWidth is what a day takes up, and at is where one begins.
-func dayWidth(d Drawing) float64 { return (d.Right - d.Left) / (float64(d.To-d.From) + 1) }
+// dayWidth is what a day takes up, and at is where one begins, in percents.
+func dayWidth(d Drawing) float64 { return 100 / daysIn(d.Window) }
 
 func at(d Drawing, date string) float64 {
 	day, _ := models.MustDate(date).Earliest()
-	return d.Left + float64(day-d.From)*dayWidth(d)
+	return float64(day-d.Window.From) * dayWidth(d)
 }

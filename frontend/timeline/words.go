@@ -1,113 +1,76 @@
 package timeline
 
 import (
-	"fmt"
-	"strings"
-
+	"tracker/locale"
 	"tracker/models"
+	"tracker/store"
 )
 
-var shortMonths = [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
+// DateOf is a day as a date that can be said.
+func DateOf(day models.Day) models.Date {
+	date, err := models.ParseDate(day.String())
+	if err != nil {
+		return models.Date{}
+	}
+	return date
+}
+
+// spokenDays says from when to when.
+func spokenDays(words *locale.Locale, days store.Days) string {
+	return words.T("timeline.from-to", "from", words.Date(DateOf(days.From)), "to", words.Date(DateOf(days.To)))
+}
 
 // yearLabel names a year as the phrases of dates do.
-func yearLabel(year int64) string {
-	switch {
-	case year < 1:
-		return fmt.Sprintf("%d BC", 1-year)
-	case year < 1000:
-		return fmt.Sprintf("AD %d", year)
+func yearLabel(words *locale.Locale, year int64) string {
+	day := models.DayOf(year, 1, 1).String()
+	date, err := models.ParseDate(day[:len(day)-len("-01-01")])
+	if err != nil {
+		return day
 	}
-	return fmt.Sprint(year)
+	return words.Date(date)
 }
 
-// unsettled is what fits beside the lane of records whose jurisdiction is not settled.
-const unsettled = "Not settled"
-
-func laneWithoutName(code models.Code) string {
-	if code == "" {
-		return "Jurisdiction not settled"
-	}
-	return string(code)
-}
-
-// laneNote says what of a lane has no place in it.
-func laneNote(all, undated, outside int) string {
-	switch {
-	case all == 0:
-		return "Nothing recorded"
-	case undated > 0 && outside > 0:
-		return fmt.Sprintf("%d outside these dates. No dated action:", outside)
-	case undated > 0:
-		return "No dated action:"
-	case outside > 0:
-		return fmt.Sprintf("%d outside these dates", outside)
-	}
-	return ""
-}
-
-// statusWord says within a line where an initiative stands.
-func statusWord(status models.Status) string {
-	return strings.ToLower(models.Statuses.Label(string(status)))
-}
-
-// itemTitle says what the bar of an initiative stands for.
-func itemTitle(i *models.Initiative, jurisdiction string) string {
-	var title strings.Builder
-	title.WriteString(i.Title)
-	title.WriteByte('\n')
-	title.WriteString(jurisdiction)
-	title.WriteString(", ")
-	title.WriteString(statusWord(i.Status))
-	return title.String()
-}
-
-// markTitle says when, what, of which initiative, where, and how the votes went.
-func markTitle(i *models.Initiative, action *models.Action, planned bool, jurisdiction string) string {
-	var title strings.Builder
-	title.WriteString(action.Date.Phrase())
-	title.WriteString(": ")
-	title.WriteString(models.ActionClassifications.Label(string(action.Classification)))
+// markTitle says when and what, and how sure that is.
+func markTitle(words *locale.Locale, action *models.Action, planned bool) string {
+	key := "timeline.mark"
 	switch {
 	case planned:
-		title.WriteString(" (planned)")
+		key = "timeline.mark-planned"
 	case action.Certainty == models.Unconfirmed:
-		title.WriteString(" (unconfirmed)")
+		key = "timeline.mark-unconfirmed"
 	}
-	title.WriteByte('\n')
-	title.WriteString(jurisdiction)
-	title.WriteString(", ")
-	title.WriteString(i.Title)
-	for n := range action.Votes {
-		if figures := VoteFigures(&action.Votes[n]); figures != "" {
-			title.WriteByte('\n')
-			title.WriteString(figures)
-		}
-	}
-	return title.String()
+	return words.T(key, "date", words.Date(action.Date), "act", words.Label("action_classification", string(action.Classification)))
 }
 
-var countWords = map[string]string{
-	"yes": "in favour", "no": "against", "abstain": "abstaining", "absent": "absent", "not_voting": "not voting",
-	"paired": "paired",
+// clusterTitle says how many actions there are and when the first and the last was, as precisely as that is known.
+func clusterTitle(words *locale.Locale, mark *Mark) string {
+	if mark.first == mark.last {
+		return words.N("timeline.cluster-day", mark.Count(), "day", words.Date(mark.first))
+	}
+	return words.N("timeline.cluster", mark.Count(), "from", words.Date(mark.first), "to", words.Date(mark.last))
 }
 
-// VoteFigures says the known numbers of a vote, "Senate: 92 in favour, 4 against", and nothing when none is known.
-func VoteFigures(vote *models.Vote) string {
+// VoteFigures says the known numbers of a vote, "Senate: 92 in favour and 4 against", and nothing when none is known.
+func VoteFigures(words *locale.Locale, vote *models.Vote) string {
 	if !vote.Counts.Known() {
 		return ""
 	}
 	var figures []string
 	for _, count := range vote.Counts.List() {
 		if count.Number != nil {
-			figures = append(figures, fmt.Sprintf("%d %s", *count.Number, countWords[count.Option]))
+			figures = append(figures, words.N("timeline.votes-"+voteKey[count.Option], *count.Number))
 		}
 	}
-	text := strings.Join(figures, ", ")
-	if vote.Body != "" {
-		text = vote.Body + ": " + text
-	}
+	key := "timeline.vote"
 	if vote.Certainty == models.Unconfirmed {
-		text += " (unconfirmed)"
+		key += "-unconfirmed"
 	}
-	return text
+	if vote.Body != "" {
+		key += "-body"
+	}
+	return words.T(key, "body", vote.Body, "figures", words.And(figures))
+}
+
+var voteKey = map[string]string{
+	"yes": "yes", "no": "no", "abstain": "abstain", "absent": "absent", "not_voting": "not-voting", "paired": "paired",
 }

@@ -22,6 +22,7 @@ CREATE INDEX reviews_by_assignee ON reviews (assignee, state);
 CREATE INDEX reviews_by_cause ON reviews (initiative_id, reason, subject, state);
 CREATE INDEX reviews_by_state ON reviews (state, opened_at, id);
 CREATE UNIQUE INDEX reviews_open_once ON reviews (initiative_id, reason, subject) WHERE state IN ('open', 'snoozed');
+CREATE INDEX revisions_by_publication ON revisions (publication, at, id);
 CREATE INDEX revisions_by_time ON revisions (at, id);
 CREATE INDEX sessions_by_created ON sessions (created_at);
 CREATE INDEX sessions_by_user ON sessions (user_id, last_seen_at);
@@ -129,9 +130,9 @@ CREATE TABLE discrepancies (
     finding       TEXT    NOT NULL,
     PRIMARY KEY (initiative_id, position)
 ) WITHOUT ROWID;
-CREATE TABLE facet_tallies (
+CREATE TABLE "facet_tallies" (
     publication TEXT    NOT NULL,
-    field       TEXT    NOT NULL CHECK (field IN ('classification', 'measure')),
+    field       TEXT    NOT NULL CHECK (field IN ('classification', 'measure', 'status', 'certainty', 'body')),
     value       TEXT    NOT NULL,
     initiatives INTEGER NOT NULL,
     PRIMARY KEY (publication, field, value)
@@ -247,6 +248,10 @@ CREATE TABLE passkeys (
     created_at    INTEGER NOT NULL,
     last_used_at  INTEGER
 );
+CREATE TABLE record_edition (
+    id     INTEGER PRIMARY KEY CHECK (id = 1),
+    number INTEGER NOT NULL
+);
 CREATE TABLE recovery_codes (
     user_id   INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     code_hash TEXT    NOT NULL,
@@ -298,7 +303,7 @@ CREATE TABLE revisions (
     at            INTEGER NOT NULL,
     document      TEXT    NOT NULL,
     previous_hash TEXT    NOT NULL,
-    hash          TEXT    NOT NULL,
+    hash          TEXT    NOT NULL, publication TEXT GENERATED ALWAYS AS (json_extract(document, '$.publication')) VIRTUAL,
     UNIQUE (initiative_id, version)
 );
 CREATE TABLE sessions (
