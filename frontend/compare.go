@@ -25,7 +25,7 @@ type compareView struct {
 }
 
 // Columns is how many the table has, with that of the rows' heads.
-func (v compareView) Columns() int { return len(v.Places) + 1 }
+func (view compareView) Columns() int { return len(view.Places) + 1 }
 
 // placeOption is a jurisdiction to choose.
 type placeOption struct {
@@ -34,8 +34,8 @@ type placeOption struct {
 }
 
 // Opens tells that something is chosen among those without an initiative.
-func (v compareView) Opens() bool {
-	return slices.ContainsFunc(v.More, func(o placeOption) bool { return o.Chosen })
+func (view compareView) Opens() bool {
+	return slices.ContainsFunc(view.More, func(o placeOption) bool { return o.Chosen })
 }
 
 // comparedPlace is a column.

@@ -32,12 +32,12 @@ func dateElement(words *locale.Locale, d models.Date) template.HTML {
 	if machine := datetime(d); machine != "" {
 		text = `<time datetime="` + machine + `">` + text + `</time>`
 	}
-	return template.HTML(text)
+	return markup(text)
 }
 
 // timeElement is a moment as an element, for rich.
 func timeElement(m *moment) template.HTML {
-	return template.HTML(`<time datetime="` + m.Machine + `">` + template.HTMLEscapeString(m.Text) + `</time>`)
+	return markup(`<time datetime="` + m.Machine + `">` + template.HTMLEscapeString(m.Text) + `</time>`)
 }
 
 // moment is a point in time as a page shows it: the day in the campaign's zone.

@@ -52,7 +52,7 @@ func markedText(text string, hits []store.Span) template.HTML {
 		at = hit.End
 	}
 	b.WriteString(template.HTMLEscapeString(text[at:]))
-	return template.HTML(b.String())
+	return markup(b.String())
 }
 
 // inUTF16 counts spans as scripts do.

@@ -86,7 +86,7 @@ func (t teller) difference(d models.Difference) told {
 		return told{Text: t.say("rewritten"+suffix, args...), Old: old, New: given}
 	}
 	if count, found := strings.CutPrefix(d.Field, "counts/"); found {
-		missing := template.HTML(template.HTMLEscapeString(t.words.T("history.not-given")))
+		missing := escaped(t.words.T("history.not-given"))
 		return told{Text: t.say("count-"+hyphened(count), append(args, "old", cmp.Or(old, missing), "new", cmp.Or(given, missing))...)}
 	}
 	switch {
@@ -139,7 +139,7 @@ func (t teller) title(rows []models.DifferenceRow) template.HTML {
 	case "votes":
 		body := text("body")
 		if body == "" {
-			body = template.HTML(template.HTMLEscapeString(t.words.T("history.no-body")))
+			body = escaped(t.words.T("history.no-body"))
 		}
 		return t.say("title-vote", "body", body, "action", t.title(rows[:len(rows)-1]))
 	case "measures":
@@ -191,7 +191,7 @@ func (t teller) value(form models.ValueForm, vocabulary string, value any) templ
 		}
 		return t.and(parts)
 	case float64:
-		return template.HTML(template.HTMLEscapeString(t.words.Number(int(v))))
+		return escaped(t.words.Number(int(v)))
 	case bool:
 		if v {
 			return t.say("yes")
@@ -214,9 +214,9 @@ func (t teller) value(form models.ValueForm, vocabulary string, value any) templ
 			return timeElement(momentIn(t.words, at, t.zone))
 		}
 	case models.PlaceValue:
-		return template.HTML(template.HTMLEscapeString(t.words.Place(models.Code(text), t.names.Jurisdictions[models.Code(text)])))
+		return escaped(t.words.Place(models.Code(text), t.names.Jurisdictions[models.Code(text)]))
 	case models.LanguageValue:
-		return template.HTML(template.HTMLEscapeString(t.words.LanguageName(text)))
+		return escaped(t.words.LanguageName(text))
 	case models.MeasureValue:
 		return recordText(t.tongue, cmp.Or(t.names.Measures[text], text))
 	case models.SourceValue:
@@ -242,7 +242,7 @@ func paragraphs(text string) string {
 }
 
 func (t teller) term(vocabulary string, value any) template.HTML {
-	return template.HTML(template.HTMLEscapeString(t.words.Label(vocabulary, fmt.Sprint(value))))
+	return escaped(t.words.Label(vocabulary, fmt.Sprint(value)))
 }
 
 // quoted sets words of the record apart from those of the page.
@@ -258,7 +258,7 @@ func (t teller) and(parts []template.HTML) template.HTML {
 		elements = append(elements, marks[n], string(part))
 	}
 	list := template.HTMLEscapeString(t.words.And(marks))
-	return template.HTML(strings.NewReplacer(elements...).Replace(list))
+	return markup(strings.NewReplacer(elements...).Replace(list))
 }
 
 func isLong(value any) bool {

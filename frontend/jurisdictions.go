@@ -30,6 +30,7 @@ func (s *site) showJurisdictions(c *gin.Context) error {
 	}
 	frame.Title = v.words.T("layout.jurisdictions")
 	frame.Data = "/api/v1/jurisdictions"
+	frame.Take = s.takeAway(v, nil, changesFeed)
 	view := jurisdictionsView{layout: frame}
 	view.Groups, view.Without = groupJurisdictions(v.words, summaries, byKind)
 	view.With = len(summaries) - len(view.Without)

@@ -53,6 +53,7 @@ var navigation = []navigationItem{
 	{"layout.timeline", "/timeline"},
 	{"layout.map", "/map"},
 	{"layout.matrix", "/matrix"},
+	{"layout.charts", "/charts"},
 	{"layout.jurisdictions", "/jurisdictions"},
 	{"layout.initiatives", "/initiatives"},
 	{"layout.changes", "/changes"},

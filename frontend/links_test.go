@@ -2,6 +2,7 @@ package frontend_test
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -75,6 +76,6 @@ func followed(link string) (string, bool) {
 	for _, list := range query {
 		values += len(list)
 	}
-	alone := values == 0 || u.Path == "/initiatives" || !strings.Contains("/timeline /map /matrix /charts", u.Path) || query.Has("stage")
+	alone := values == 0 || u.Path == "/initiatives" || !slices.Contains([]string{"/timeline", "/map", "/matrix", "/charts"}, u.Path) || query.Has("stage")
 	return link, values <= 1 && alone && !query.Has("window")
 }

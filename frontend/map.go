@@ -80,6 +80,7 @@ func (s *site) showMap(c *gin.Context) error {
 	view := newMapView(v.words, asked, spread, known)
 	frame.Title = v.words.T("map.title-" + string(view.Region))
 	chosen := asked.address("/map")
+	frame.Take = s.takeAway(v, chosen.without("region").values, "")
 	view.layout = frame
 	view.layout.Data = chosen.without("region").at("/api/v1/initiatives")
 	view.Filters = newFilterView(v.words, chosen, asked.filter, facets, names)

@@ -53,6 +53,7 @@ func (s *site) showOverview(c *gin.Context) error {
 		return err
 	}
 	frame.Data = "/api/v1/initiatives"
+	frame.Take = s.takeAway(v, nil, changesFeed)
 	frame.Linked = s.linkOverview(v)
 	frame.feed(v, v.words.T("feed.changes"), changesFeed)
 	view := overviewView{

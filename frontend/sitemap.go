@@ -30,7 +30,8 @@ type sitemapPage struct {
 
 // fixedPages are those that are there whatever the record holds.
 var fixedPages = []string{
-	"/", "/timeline", "/map", "/matrix", "/jurisdictions", "/initiatives", "/changes", "/data", "/data/dictionary", "/methodology", "/suggest",
+	"/", "/timeline", "/map", "/matrix", "/charts", "/compare", "/jurisdictions", "/initiatives", "/changes", "/data", "/data/dictionary",
+	"/methodology", "/suggest",
 }
 
 type sitemapSet struct {

@@ -112,7 +112,11 @@ func TestDayIsWrittenAsCLDRDoes(t *testing.T) {
 		for i, want := range examples.Days {
 			day := time.Date(2001, time.Month(i+1), i+1, 23, 59, 0, 0, time.FixedZone("", 3600))
 			// The space before the Russian "г." does not break here.
-			if got := strings.ReplaceAll(l.Day(day), "\u00a0", " "); got != want {
+			got := strings.ReplaceAll(l.Day(day), "\u00a0", " ")
+			if tag == "fr" { // CLDR has no ordinal for the first day of a month, and French has no other way to write it
+				want = strings.Replace(want, "1 janvier", "1er janvier", 1)
+			}
+			if got != want {
 				t.Errorf("%s: %q, want %q", tag, got, want)
 			}
 		}

@@ -135,7 +135,7 @@ func TestLists(t *testing.T) {
 func TestLabelsWithinSentences(t *testing.T) {
 	for _, c := range []struct{ tag, label, want string }{
 		{"en", "In force", "in force"}, {"en", "EU regulation", "EU regulation"}, {"en", "A law", "a law"}, {"en", "", ""}, {"en", "G7 statement", "G7 statement"},
-		{"de", "In Kraft", "In Kraft"}, {"ru", "Действует", "действует"}, {"fr", "Échec", "échec"}, {"fr", "OSCE", "OSCE"}, {"es", "A", "a"},
+		{"de", "In Kraft", "in Kraft"}, {"de", "Unbestätigt", "unbestätigt"}, {"de", "Gesetz", "Gesetz"}, {"de", "Namentliche Abstimmung", "Namentliche Abstimmung"}, {"ru", "Действует", "действует"}, {"fr", "Échec", "échec"}, {"fr", "OSCE", "OSCE"}, {"es", "A", "a"},
 	} {
 		l, _ := Of(c.tag)
 		if got := l.Inline(c.label); got != c.want {

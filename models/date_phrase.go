@@ -95,7 +95,7 @@ func (w *DatePhrases) unmarked(p datePart, at datePosition) string {
 	}
 	year := w.year(p.yearFrom)
 	if p.day > 0 {
-		return fillDate(at.of(w.Day, w.DayAfter), "day", strconv.Itoa(p.day), "month", w.Months[p.month-1], "year", year)
+		return fillDate(at.of(w.Day, w.DayAfter), "day", w.dayNumber(p.day), "month", w.Months[p.month-1], "year", year)
 	}
 	phrase := fillDate(w.Month, "month", w.month(p, at), "year", year)
 	if p.month <= 0 {
@@ -108,6 +108,14 @@ func (w *DatePhrases) unmarked(p datePart, at datePosition) string {
 		return fillDate(w.MonthUnknown, "date", phrase)
 	}
 	return phrase
+}
+
+// dayNumber writes the number of a day.
+func (w *DatePhrases) dayNumber(day int) string {
+	if day == 1 && w.FirstDay != "" {
+		return w.FirstDay
+	}
+	return strconv.Itoa(day)
 }
 
 // month names the month or season of a date without a day; empty when there is none.
@@ -163,9 +171,9 @@ func (w *DatePhrases) before(p, next datePart, at datePosition) string {
 	}
 	switch {
 	case p.day > 0 && p.month == next.month:
-		return fillDate(at.of(w.DayNumber, w.DayNumberAfter), "day", strconv.Itoa(p.day))
+		return fillDate(at.of(w.DayNumber, w.DayNumberAfter), "day", w.dayNumber(p.day))
 	case p.day > 0:
-		return fillDate(at.of(w.DayOfMonth, w.DayOfMonthAfter), "day", strconv.Itoa(p.day), "month", w.Months[p.month-1])
+		return fillDate(at.of(w.DayOfMonth, w.DayOfMonthAfter), "day", w.dayNumber(p.day), "month", w.Months[p.month-1])
 	case p.month > 0:
 		return w.month(p, at)
 	}

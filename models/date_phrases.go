@@ -22,6 +22,8 @@ type DatePhrases struct {
 	SeasonsAfter [4]string `yaml:"seasons-after"`
 	SeasonsIn    [4]string `yaml:"seasons-in"`
 
+	// FirstDay is the first of a month where it is not written as other days are ("1er"); empty for "1".
+	FirstDay string `yaml:"first-day"`
 	// {day}, {month} and {year}; {year} is made by Year, YearBC, YearEarly or YearLong.
 	Day      string `yaml:"day"`
 	DayAfter string `yaml:"day-after"`

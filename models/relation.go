@@ -16,29 +16,6 @@ var RelationKinds = Vocabulary{"kind of relation", []Term{
 	{"related", "Related to", "On the same matter."},
 }}
 
-// Inverse gives the words for the relation as seen from its other end.
-func (k RelationKind) Inverse() string {
-	switch k {
-	case "companion":
-		return "Companion of"
-	case "replaces":
-		return "Replaced by"
-	case "replaced-by":
-		return "Replaces"
-	case "amends":
-		return "Amended by"
-	case "implements":
-		return "Implemented by"
-	case "responds-to":
-		return "Answered by"
-	case "cites":
-		return "Cited by"
-	case "calls-on":
-		return "Called on by"
-	}
-	return "Related to"
-}
-
 // Relation points from one initiative to another. The inverse is shown at the other end without being entered twice.
 type Relation struct {
 	Kind RelationKind `json:"kind" yaml:"kind"`

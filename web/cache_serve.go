@@ -124,10 +124,8 @@ func (k *cache) stale(old *answer) http.Header {
 // not end it: others may wait, and the next will come.
 func (k *cache) make(engine http.Handler, what wanted, running *fill, r *http.Request) {
 	defer func() {
-		if value := recover(); value != nil && value != http.ErrAbortHandler {
-			// The engine answers every panic itself; this one is the cache's own.
-			running.made = nil
-		}
+		// The engine answers every panic itself, but for the one that is to end a request without an answer.
+		_ = recover()
 		k.mu.Lock()
 		delete(k.fills, what)
 		k.mu.Unlock()

@@ -34,7 +34,7 @@ func (l *layout) clustered(marks []Mark, slug string) []Mark {
 			points = points[:last]
 		}
 	}
-	all := append(spans, points...)
+	all := slices.Concat(spans, points)
 	for n := range all {
 		if len(all[n].Actions) > 1 {
 			l.finishCluster(&all[n], slug)
