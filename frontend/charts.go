@@ -37,11 +37,8 @@ func (s *site) showCharts(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	facets, err := v.record.Facets(v.ctx(), filter)
-	if err != nil {
-		return err
-	}
-	names, err := namesOf(v)
+	chosen := newAddress("/charts", filter)
+	filters, facets, err := filtersOf(v, chosen, filter)
 	if err != nil {
 		return err
 	}
@@ -51,12 +48,11 @@ func (s *site) showCharts(c *gin.Context) error {
 	}
 	frame.Title = v.words.T("chart.title")
 	frame.Description = v.words.T("chart.description")
-	chosen := newAddress("/charts", filter)
 	frame.Data = chosen.at("/api/v1/initiatives")
 	frame.Take = s.takeAway(v, chosen.values, "")
 	view := chartsView{
 		layout:  frame,
-		Filters: newFilterView(v.words, chosen, filter, facets, names),
+		Filters: filters,
 		Nothing: !slices.ContainsFunc(facets.Stages, func(stage store.FacetValue) bool { return stage.Count > 0 }),
 		List:    chosen.at("/initiatives"),
 	}

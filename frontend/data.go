@@ -101,17 +101,9 @@ func (view *dataView) count(v *visit, filter store.InitiativeFilter) error {
 
 // say puts what was chosen into words.
 func (view *dataView) say(v *visit, filter store.InitiativeFilter) error {
-	facets, err := v.record.Facets(v.ctx(), filter)
-	if err != nil {
-		return err
-	}
-	names, err := namesOf(v)
-	if err != nil {
-		return err
-	}
-	filter.AsOf = v.asOf
-	view.Chosen = newFilterView(v.words, newAddress("/data", filter), filter, facets, names).Chosen
-	return nil
+	filters, _, err := filtersOf(v, newAddress("/data", filter), filter)
+	view.Chosen = filters.Chosen
+	return err
 }
 
 // dataFiles are the files of the API, for a choice.

@@ -81,6 +81,33 @@ var choiceTitles = []struct{ name, title string }{
 	{"until", "filters.until"},
 }
 
+// filtersOf is the form for a choice at an address, with the facets that it was made from.
+func filtersOf(v *visit, chosen address, filter store.InitiativeFilter) (filterView, store.Facets, error) {
+	facets, err := v.record.Facets(v.ctx(), filter)
+	if err != nil {
+		return filterView{}, facets, err
+	}
+	names, err := namesOf(v)
+	return newFilterView(v.words, chosen, filter, facets, names), facets, err
+}
+
+// namesOf gives the words for what can be chosen: jurisdictions and measures are named by the data.
+func namesOf(v *visit) (choiceNames, error) {
+	names := choiceNames{measures: map[string]string{}, jurisdictions: map[models.Code]string{"": v.words.T("words.not-settled")}}
+	measures, err := v.record.Measures(v.ctx())
+	if err != nil {
+		return names, err
+	}
+	for _, measure := range measures {
+		names.measures[measure.Key] = measure.Name
+	}
+	places, err := v.record.JurisdictionNames(v.ctx())
+	for code, name := range places {
+		names.jurisdictions[code] = v.words.Place(code, name)
+	}
+	return names, err
+}
+
 func newFilterView(
 	words *locale.Locale, chosen address, filter store.InitiativeFilter, facets store.Facets, names choiceNames,
 ) filterView {

@@ -6,7 +6,6 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"tracker/locale"
-	"tracker/models"
 	"tracker/store"
 	"tracker/web"
 )
@@ -44,7 +43,8 @@ func (s *site) showInitiatives(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	facets, err := v.record.Facets(v.ctx(), filter)
+	chosen := newAddress("/initiatives", filter)
+	filters, _, err := filtersOf(v, chosen, filter)
 	if err != nil {
 		return err
 	}
@@ -52,11 +52,6 @@ func (s *site) showInitiatives(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	names, err := namesOf(v)
-	if err != nil {
-		return err
-	}
-	chosen := newAddress("/initiatives", filter)
 	frame.Title = v.words.T("initiatives.title")
 	if filter.Query != "" {
 		frame.Title = v.words.T("initiatives.title-search", "query", filter.Query)
@@ -68,7 +63,7 @@ func (s *site) showInitiatives(c *gin.Context) error {
 	frame.feed(v, v.words.T("feed.changes"), changesFeed)
 	view := initiativesView{
 		layout:  frame,
-		Filters: newFilterView(v.words, chosen, filter, facets, names),
+		Filters: filters,
 		Rows:    withFound(v.words, initiativeRows(page.Items, true), filter.Query),
 		Total:   page.Total,
 		Sorts:   sortLinks(v.words, chosen, filter),
@@ -98,23 +93,6 @@ func cleaned(given url.Values) url.Values {
 		}
 	}
 	return kept
-}
-
-// namesOf gives the words for what can be chosen: jurisdictions and measures are named by the data.
-func namesOf(v *visit) (choiceNames, error) {
-	names := choiceNames{measures: map[string]string{}, jurisdictions: map[models.Code]string{"": v.words.T("words.not-settled")}}
-	measures, err := v.record.Measures(v.ctx())
-	if err != nil {
-		return names, err
-	}
-	for _, measure := range measures {
-		names.measures[measure.Key] = measure.Name
-	}
-	places, err := v.record.JurisdictionNames(v.ctx())
-	for code, name := range places {
-		names.jurisdictions[code] = v.words.Place(code, name)
-	}
-	return names, err
 }
 
 // sortLinks are the orders that the page offers, the first of them what a visitor gets without asking.

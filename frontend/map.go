@@ -62,14 +62,6 @@ func (s *site) showMap(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	facets, err := v.record.Facets(v.ctx(), asked.filter)
-	if err != nil {
-		return err
-	}
-	names, err := namesOf(v)
-	if err != nil {
-		return err
-	}
 	frame, err := s.frame(v, "/map", "/map")
 	if err != nil {
 		return err
@@ -83,7 +75,10 @@ func (s *site) showMap(c *gin.Context) error {
 	frame.Take = s.takeAway(v, chosen.without("region").values, "")
 	view.layout = frame
 	view.layout.Data = chosen.without("region").at("/api/v1/initiatives")
-	view.Filters = newFilterView(v.words, chosen, asked.filter, facets, names)
+	var facets store.Facets
+	if view.Filters, facets, err = filtersOf(v, chosen, asked.filter); err != nil {
+		return err
+	}
 	for _, value := range facets.Jurisdictions {
 		if value.Value == "" {
 			view.Unsettled = value.Count

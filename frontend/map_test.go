@@ -142,3 +142,9 @@ func TestTheWordsOfTheMapStayInItsLanguage(t *testing.T) {
 		}
 	}
 }
+
+func TestTheMapSaysHowSureTheDateOfALawIs(t *testing.T) {
+	set := harbourWorld()
+	set.Initiatives[3].Actions[0].Certainty = models.Reported
+	openSite(t, set).page("/map?region=world").says("14 December 2012 (reported)")
+}

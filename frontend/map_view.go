@@ -21,11 +21,13 @@ type mapRow struct {
 	// Steps are the years in which the stage became another: "2009 pending 2012 law".
 	Steps string
 	// FirstLaw is when the first law came; zero when no law has a date, or HasLaw is false.
-	FirstLaw    models.Date
-	HasLaw      bool
-	Initiatives int
-	List        string
-	way         store.JurisdictionSpread
+	FirstLaw models.Date
+	// LawCertainty is how sure that date is.
+	LawCertainty models.Certainty
+	HasLaw       bool
+	Initiatives  int
+	List         string
+	way          store.JurisdictionSpread
 }
 
 // mapYears is the way through time that the reader can take.
@@ -126,7 +128,7 @@ func (m *mapView) row(words *locale.Locale, chosen address, way store.Jurisdicti
 	for n, step := range way.Steps {
 		steps[n] = fmt.Sprintf("%d %s", step.Year, step.Stage)
 		if step.Stage == models.StageLaw && row.FirstLaw.IsZero() {
-			row.HasLaw, row.FirstLaw = true, step.Date
+			row.HasLaw, row.FirstLaw, row.LawCertainty = true, step.Date, step.Certainty
 		}
 	}
 	row.Steps = strings.Join(steps, " ")

@@ -62,7 +62,8 @@ func (s *site) showMatrix(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	filters, err := s.filtersOf(v, "/matrix", filter)
+	chosen := newAddress("/matrix", filter)
+	filters, _, err := filtersOf(v, chosen, filter)
 	if err != nil {
 		return err
 	}
@@ -76,7 +77,6 @@ func (s *site) showMatrix(c *gin.Context) error {
 	}
 	frame.Title = v.words.T("matrix.title")
 	frame.Description = v.words.T("matrix.standfirst")
-	chosen := newAddress("/matrix", filter)
 	if frame.Data = chosen.at("/api/v1/matrix"); chosen.has("until", filter.Until.String()) {
 		frame.Data = ""
 	}
@@ -90,16 +90,6 @@ func (s *site) showMatrix(c *gin.Context) error {
 		view.Texts = append(view.Texts, newAskingText(v, text, n == 0))
 	}
 	return show(v, s.pages.matrix, view)
-}
-
-// filtersOf is the form for a choice on a page of its own, with the facets of the list.
-func (s *site) filtersOf(v *visit, path string, filter store.InitiativeFilter) (filterView, error) {
-	facets, err := v.record.Facets(v.ctx(), filter)
-	if err != nil {
-		return filterView{}, err
-	}
-	names, err := namesOf(v)
-	return newFilterView(v.words, newAddress(path, filter), filter, facets, names), err
 }
 
 func matrixRows(v *visit, matrix store.Matrix) []matrixRow {

@@ -15,9 +15,10 @@ import (
 // pastView is what a page says of itself that shows the record as it once stood.
 type pastView struct {
 	daysView
-	// Day is the one that the record is of, SoFar that this day is not over.
-	Day   string
-	SoFar bool
+	// Day is the one that the record is of, and Time of which moment of it, in UTC, empty for its end. SoFar tells that the
+	// day is not over.
+	Day, Time string
+	SoFar     bool
 	// Today is the same page as it stands now.
 	Today string
 	// Difference is what sets the list apart from today's, Told the same of one record; More is how many are not told.
@@ -53,7 +54,7 @@ func (s *site) past(v *visit, path string) (*pastView, error) {
 		Changes:  "/changes?as_of=&since=" + v.asOf.UTC().Add(time.Nanosecond).Format(time.DateOnly),
 	}
 	if moment := v.asOf.UTC(); !endsDay(moment) {
-		view.Day = v.words.T("past.moment", "day", view.Day, "time", moment.Format("15:04"))
+		view.Time = moment.Format("15:04")
 		view.Changes = "/changes?as_of=&since=" + url.QueryEscape(moment.Format(time.RFC3339))
 	}
 	if slug := v.request.Param("slug"); slug != "" {

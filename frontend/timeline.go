@@ -63,14 +63,6 @@ func (s *site) showTimeline(c *gin.Context) error {
 	if err := faults.AsError("This timeline cannot be shown as it was asked for."); err != nil {
 		return err
 	}
-	facets, err := v.record.Facets(v.ctx(), r.filter)
-	if err != nil {
-		return err
-	}
-	names, err := namesOf(v)
-	if err != nil {
-		return err
-	}
 	frame, err := s.frame(v, "/timeline", "/timeline")
 	if err != nil {
 		return err
@@ -90,7 +82,9 @@ func (s *site) showTimeline(c *gin.Context) error {
 	if err := view.nearest(v, r, days); err != nil {
 		return err
 	}
-	view.Filters = newFilterView(v.words, r.at(days, view.Picture.Whole), r.filter, facets, names)
+	if view.Filters, _, err = filtersOf(v, r.at(days, view.Picture.Whole), r.filter); err != nil {
+		return err
+	}
 	if view.Total == 0 {
 		if view.Near, err = nearMisses(v, newAddress("/timeline", r.filter), view.Filters); err != nil {
 			return err

@@ -3,11 +3,12 @@ package models
 import "slices"
 
 // YearStage is the stage that a text had come to by the end of a year and stood at from then on. Date is that of the
-// action which led there, zero when only the status says so.
+// action which led there, and Certainty how sure that action is; both are zero when only the status says so.
 type YearStage struct {
-	Year  int
-	Stage Stage
-	Date  Date
+	Year      int
+	Stage     Stage
+	Date      Date
+	Certainty Certainty
 }
 
 // StageByYear follows a text through the years by what had certainly happened by the end of each: an action counts from
@@ -15,12 +16,12 @@ type YearStage struct {
 // it counts from the present one on.
 func (i Initiative) StageByYear(today Day) []YearStage {
 	var list []YearStage
-	stand := func(year int, stage Stage, date Date) {
+	stand := func(year int, stage Stage, by Action) {
 		if n := len(list); n > 0 && list[n-1].Year == year {
 			list = list[:n-1]
 		}
 		if n := len(list); n == 0 || list[n-1].Stage != stage {
-			list = append(list, YearStage{year, stage, date})
+			list = append(list, YearStage{year, stage, by.Date, by.Certainty})
 		}
 	}
 	for _, year := range i.actionYears(today) {
@@ -29,15 +30,15 @@ func (i Initiative) StageByYear(today Day) []YearStage {
 			certain, known := certainYear(a.Date)
 			return known && certain <= year && !a.Scheduled(today)
 		})
-		stage, date := StagePending, firstDate(past.Actions)
+		stage, by := StagePending, firstOf(past.Actions)
 		if steps := past.Steps(today); len(steps) > 0 {
 			last := steps[len(steps)-1]
-			stage, date = last.Stage, last.Action.Date
+			stage, by = last.Stage, last.Action
 		}
-		stand(year, stage, date)
+		stand(year, stage, by)
 	}
 	if n := len(list); n == 0 || list[n-1].Stage != i.Status.Stage() {
-		stand(yearOf(today), i.Status.Stage(), Date{})
+		stand(yearOf(today), i.Status.Stage(), Action{})
 	}
 	return list
 }
@@ -63,11 +64,11 @@ func certainYear(d Date) (int, bool) {
 	return yearOf(day), known && !d.IsZero()
 }
 
-func firstDate(actions []Action) Date {
+func firstOf(actions []Action) Action {
 	if len(actions) == 0 {
-		return Date{}
+		return Action{}
 	}
-	return sortedActions(actions)[0].Date
+	return sortedActions(actions)[0]
 }
 
 func yearOf(day Day) int {

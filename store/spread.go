@@ -30,12 +30,13 @@ type JurisdictionSpread struct {
 }
 
 // SpreadStep is a year from which on a jurisdiction stood at a stage, with the initiative that brought it there. Date is
-// that of the action which did; zero when only a status says so.
+// that of the action which did, and Certainty how sure that is; both are zero when only a status says so.
 type SpreadStep struct {
 	Year       int
 	Stage      models.Stage
 	Initiative InitiativeRef
 	Date       models.Date
+	Certainty  models.Certainty
 }
 
 // At gives the stage at the end of a year, "" before anything.
@@ -155,7 +156,7 @@ func spreadSteps(own []course, today models.Day) []SpreadStep {
 		step := SpreadStep{Year: c.Year, Stage: furthest}
 		for _, other := range changes[:n+1] {
 			if stands[other.of] == other.YearStage && other.Stage == furthest {
-				step.Initiative, step.Date = own[other.of].ref, other.Date
+				step.Initiative, step.Date, step.Certainty = own[other.of].ref, other.Date, other.Certainty
 				if other.Year == c.Year {
 					break
 				}

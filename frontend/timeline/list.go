@@ -48,8 +48,12 @@ func NewList(actions []store.ActionItem, words *locale.Locale) List {
 }
 
 // heading is what an action stands under: the year that its date names, or the date itself when it names none, as a
-// decade does not.
+// decade does not. Dates without a known beginning come first of all, so they have a heading of their own: under a year
+// they would stand before earlier ones.
 func heading(date models.Date, words *locale.Locale) string {
+	if _, begins := date.Earliest(); !begins && !date.IsZero() {
+		return words.T("timeline.list-latest")
+	}
 	if year, named := date.Year(); named {
 		return yearLabel(words, year)
 	}

@@ -24,7 +24,7 @@ func TestTheListGoesByYears(t *testing.T) {
 	coming := entry("", "2025-01-01", models.ActionEntryIntoForce)
 	coming.Scheduled = true
 	list := NewList([]store.ActionItem{
-		entry("XX", "201X", "debate"), entry("US", "2012", models.ActionIntroduction), voted, coming,
+		entry("XX", "[..2011-02-11]", "debate"), entry("XX", "201X", "debate"), entry("US", "2012", models.ActionIntroduction), voted, coming,
 	}, locale.English())
 
 	var got []string
@@ -34,6 +34,7 @@ func TestTheListGoesByYears(t *testing.T) {
 		}
 	}
 	want := []string{
+		"Known only by the latest possible date: on or before 11 February 2011, debate, Elsewhere",
 		"the 2010s: the 2010s, debate, Elsewhere",
 		"2012: 2012, introduction, " + locale.English().Place("US", "Elsewhere"),
 		"2012: 6 December 2012, passage, " + locale.English().Place("US", "Elsewhere"),
@@ -42,11 +43,11 @@ func TestTheListGoesByYears(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%q\nwant\n%q", got, want)
 	}
-	votes := list.Years[1].Entries[1].Votes
+	votes := list.Years[2].Entries[1].Votes
 	if !slices.Equal(votes, []string{"Senate: 92 in favour and 4 against"}) {
 		t.Errorf("the votes are %q: a number that is not known is not said", votes)
 	}
-	last := list.Years[2].Entries[0]
+	last := list.Years[3].Entries[0]
 	if !last.Planned || last.Href != "/initiatives/a" || last.Stage != models.StageLaw {
 		t.Errorf("the last is %+v", last)
 	}
