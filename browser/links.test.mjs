@@ -50,6 +50,8 @@ async function crawl(url) {
     if (!answer.headers.get('content-type')?.startsWith('text/html')) continue;
     for (const link of linksOf(body, next.to)) {
       if (new URL(link).origin !== url || known.has(shape(link))) continue;
+      // What is not there in one language is not there in the others.
+      if (answer.status >= 400 && inEnglish(link) === inEnglish(next.to)) continue;
       known.add(shape(link));
       queue.push({ to: link, from: next.to });
     }
@@ -67,6 +69,11 @@ function linksOf(html, base) {
     .map((value) => new URL(value, base))
     .filter(({ protocol }) => protocol === 'http:')
     .map((link) => link.href.replace(/#.*/, ''));
+}
+
+/** @param {string} link */
+function inEnglish(link) {
+  return new URL(link).pathname.replace(/^\/[a-z]{2}(?=\/|$)/, '');
 }
 
 /** @param {string} link */

@@ -26,14 +26,14 @@ func (o Options) audience() string {
 func WriteJSON(w io.Writer, d models.Dataset, o Options) error {
 	out := jsonWriter{w: w}
 	out.text("{\n")
-	out.member("audience", o.audience(), ",\n")
+	out.member("audience", o.audience())
 	if !o.At.IsZero() {
-		out.member("exported_at", o.At.UTC().Format(time.RFC3339), ",\n")
+		out.member("exported_at", o.At.UTC().Format(time.RFC3339))
 	}
 	if o.Chosen != "" {
-		out.member("chosen_by", o.Chosen, ",\n")
+		out.member("chosen_by", o.Chosen)
 	}
-	out.member("campaign", d.Campaign, ",\n")
+	out.member("campaign", d.Campaign)
 	writeList(&out, "jurisdictions", d.Jurisdictions, ",\n")
 	writeList(&out, "measures", d.Measures, ",\n")
 	writeList(&out, "initiatives", d.Initiatives, "\n}\n")
@@ -63,10 +63,11 @@ func (j *jsonWriter) value(value any, indent string) {
 	j.text(string(bytes.TrimSuffix(text.Bytes(), []byte("\n"))))
 }
 
-func (j *jsonWriter) member(name string, value any, after string) {
+// member writes one member before others.
+func (j *jsonWriter) member(name string, value any) {
 	j.text(`  "` + name + `": `)
 	j.value(value, "  ")
-	j.text(after)
+	j.text(",\n")
 }
 
 func writeList[T any](j *jsonWriter, name string, list []T, after string) {

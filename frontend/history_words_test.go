@@ -112,9 +112,9 @@ func TestEveryDifferenceHasWords(t *testing.T) {
 	look(models.Initiative{}, filled)
 	look(filled, models.Initiative{})
 	// Each row on its own is the same row with everything in it changed.
-	clear := reflect.ValueOf(&other).Elem()
-	for n := range clear.NumField() {
-		if list := clear.Field(n); list.Kind() == reflect.Slice && list.Type().Elem().Kind() == reflect.Struct {
+	fields := reflect.ValueOf(&other).Elem()
+	for n := range fields.NumField() {
+		if list := fields.Field(n); list.Kind() == reflect.Slice && list.Type().Elem().Kind() == reflect.Struct {
 			emptied := reflect.MakeSlice(list.Type(), list.Len(), list.Len())
 			list.Set(emptied)
 		}

@@ -46,7 +46,7 @@ func languageAttribute(page *locale.Locale, part string) template.HTMLAttr {
 	if part == page.Tag() || part == "" {
 		return ""
 	}
-	return template.HTMLAttr(` lang="` + template.HTMLEscapeString(part) + `"`)
+	return template.HTMLAttr(` lang="` + template.HTMLEscapeString(part) + `"`) //nolint:gosec // escaped right here
 }
 
 // recordText is a text of the record, in an element that names its language where the page is in another.

@@ -234,7 +234,7 @@ func TestAlphabets(t *testing.T) {
 }
 
 // The race detector watches this one.
-func TestLanguagesMayBeUsedByManyAtOnce(t *testing.T) {
+func TestLanguagesMayBeUsedByManyAtOnce(*testing.T) {
 	var group sync.WaitGroup
 	for i := range 20 {
 		group.Go(func() {

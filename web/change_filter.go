@@ -13,7 +13,7 @@ import (
 func ChangeFilter(values url.Values, extra ...string) (store.ChangeFilter, models.Faults) {
 	q := NewQuery(values, extra...)
 	f := store.ChangeFilter{
-		Jurisdictions: readCodes(q, "jurisdiction"),
+		Jurisdictions: readCodes(q),
 		Kinds:         Terms[models.RevisionKind](q, "kind", models.RevisionKinds),
 		Since:         q.Moment("since"),
 		Until:         q.EndOfMoment("until"),

@@ -48,7 +48,7 @@ func AsOf(values url.Values) (time.Time, models.Faults) {
 // Jurisdictions reads the parameter jurisdiction alone.
 func Jurisdictions(values url.Values, extra ...string) ([]models.Code, models.Faults) {
 	q := NewQuery(values, extra...)
-	codes := readCodes(q, "jurisdiction")
+	codes := readCodes(q)
 	return codes, q.Faults()
 }
 
@@ -67,7 +67,7 @@ func ActionFilter(values url.Values, extra ...string) (store.ActionFilter, model
 
 func readChoice(q *Query) store.InitiativeFilter {
 	f := store.InitiativeFilter{
-		Jurisdictions:   readCodes(q, "jurisdiction"),
+		Jurisdictions:   readCodes(q),
 		Classifications: Terms[models.Classification](q, "classification", models.Classifications),
 		Statuses:        Terms[models.Status](q, "status", models.Statuses),
 		Stages:          Terms[models.Stage](q, "stage", models.Stages),
@@ -99,8 +99,9 @@ func readPage(q *Query, f *store.InitiativeFilter) {
 	}
 }
 
-// readCodes accepts codes of jurisdictions in any case.
-func readCodes(q *Query, name string) []models.Code {
+// readCodes reads the parameter jurisdiction, whose codes it accepts in any case.
+func readCodes(q *Query) []models.Code {
+	const name = "jurisdiction"
 	var codes []models.Code
 	for _, text := range q.Texts(name) {
 		code := models.Code(strings.ToUpper(text))

@@ -14,7 +14,7 @@ func ReviewFilter(values url.Values, extra ...string) (store.ReviewFilter, model
 	f := store.ReviewFilter{
 		States:        Terms[models.ReviewState](q, "state", models.ReviewStates),
 		Reasons:       Terms[models.ReviewReason](q, "reason", models.ReviewReasons),
-		Jurisdictions: readCodes(q, "jurisdiction"),
+		Jurisdictions: readCodes(q),
 	}
 	for _, name := range q.Texts("assignee") {
 		if name == nobody {
