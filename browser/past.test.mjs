@@ -39,7 +39,7 @@ withSite('the record as it once stood', (site) => {
       site.open(`${path}?${asOf()}`, { javaScript }, async ({ page, troubles }) => {
         assert.equal(await page.locator('h1').innerText(), title);
         const banner = page.locator('.past');
-        assert.match(await banner.innerText(), /You are reading the record as it stood at the end of/);
+        assert.match(await banner.innerText(), /You are reading the record as it stood on .* UTC\./);
         await banner.locator('summary').first().click();
         assert.match(await banner.innerText(), /Title (changed|was rewritten)/);
 
@@ -75,7 +75,7 @@ withSite('the record as it once stood', (site) => {
       await page.getByRole('button', { name: 'Show', exact: true }).focus();
       await follow(page, () => page.keyboard.press('Enter'));
       assert.equal(await page.locator('#changed').innerText(), '1 change');
-      assert.match(await page.locator('.revision').innerText(), /Edited[\s\S]*An act under another name/);
+      assert.match(await page.locator('.news').innerText(), /Edited[\s\S]*An act under another name/);
 
       await page.goto('/changes');
       const day = page.getByLabel('The record as it stood on');

@@ -46,7 +46,7 @@ func (s *site) showCharts(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	frame.Title = v.words.T("chart.title")
+	frame.Title = titled(v.words, v.words.T("chart.title"), filters)
 	frame.Description = v.words.T("chart.description")
 	frame.Data = chosen.at("/api/v1/initiatives")
 	frame.Take = s.takeAway(v, chosen.values, "")

@@ -91,6 +91,22 @@ func filtersOf(v *visit, chosen address, filter store.InitiativeFilter) (filterV
 	return newFilterView(v.words, chosen, filter, facets, names), facets, err
 }
 
+// titled is the title of a page with what was chosen of it, so that tabs and bookmarks of it can be told apart.
+func titled(words *locale.Locale, title string, filters filterView) string {
+	const most = 3 // a title is no list
+	var choices []string
+	for _, choice := range filters.Chosen[:min(most, len(filters.Chosen))] {
+		choices = append(choices, choice.Label)
+	}
+	if len(filters.Chosen) > most {
+		choices = append(choices, "…")
+	}
+	if len(choices) == 0 {
+		return title
+	}
+	return words.T("filters.titled", "title", title, "choices", strings.Join(choices, ", "))
+}
+
 // namesOf gives the words for what can be chosen: jurisdictions and measures are named by the data.
 func namesOf(v *visit) (choiceNames, error) {
 	names := choiceNames{measures: map[string]string{}, jurisdictions: map[models.Code]string{"": v.words.T("words.not-settled")}}

@@ -93,11 +93,11 @@ func New(o Options) (web.Face, error) {
 	if err != nil {
 		return web.Face{}, err
 	}
-	pages, err := loadPages(files)
+	pages, err := embeddedPages()
 	if err != nil {
 		return web.Face{}, err
 	}
-	staff, err := loadStaffPages(files, assets)
+	staff, err := embeddedStaffPages()
 	if err != nil {
 		return web.Face{}, err
 	}

@@ -52,10 +52,10 @@ func (s *site) showInitiatives(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	frame.Title = v.words.T("initiatives.title")
-	if filter.Query != "" {
+	frame.Title = titled(v.words, v.words.T("initiatives.title"), filters)
+	frame.Search = filter.Query
+	if filter.Query != "" && len(filters.Chosen) == 1 {
 		frame.Title = v.words.T("initiatives.title-search", "query", filter.Query)
-		frame.Search = filter.Query
 	}
 	frame.load(s.assets, "suggest")
 	frame.Data = chosen.at("/api/v1/initiatives")

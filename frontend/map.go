@@ -79,6 +79,7 @@ func (s *site) showMap(c *gin.Context) error {
 	if view.Filters, facets, err = filtersOf(v, chosen, asked.filter); err != nil {
 		return err
 	}
+	view.Title = titled(v.words, view.Title, view.Filters)
 	for _, value := range facets.Jurisdictions {
 		if value.Value == "" {
 			view.Unsettled = value.Count

@@ -75,7 +75,7 @@ func (s *site) showMatrix(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	frame.Title = v.words.T("matrix.title")
+	frame.Title = titled(v.words, v.words.T("matrix.title"), filters)
 	frame.Description = v.words.T("matrix.standfirst")
 	if frame.Data = chosen.at("/api/v1/matrix"); chosen.has("until", filter.Until.String()) {
 		frame.Data = ""

@@ -39,6 +39,9 @@ type pages struct {
 	failure       page[failureView]
 }
 
+// embeddedPages are those that the program carries, which a process compiles once.
+var embeddedPages = sync.OnceValues(func() (pages, error) { return loadPages(files) })
+
 // loadPages compiles the table, and refuses a template of a page that is not in it.
 func loadPages(files fs.FS) (pages, error) {
 	l := &pageLoader{files: files}

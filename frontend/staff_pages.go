@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"io/fs"
 	"slices"
+	"sync"
 )
 
 // staffPages is every page for staff, as pages is for the public.
@@ -42,6 +43,15 @@ type staffPages struct {
 	history            page[staffHistoryView]
 	compare            page[staffCompareView]
 }
+
+// embeddedStaffPages are those that the program carries, which a process compiles once.
+var embeddedStaffPages = sync.OnceValues(func() (staffPages, error) {
+	assets, err := embeddedAssets()
+	if err != nil {
+		return staffPages{}, err
+	}
+	return loadStaffPages(files, assets)
+})
 
 // loadStaffPages compiles the table. After the name of a page come the modules of static/js that it loads.
 func loadStaffPages(files fs.FS, a assets) (staffPages, error) {

@@ -85,6 +85,7 @@ func (s *site) showTimeline(c *gin.Context) error {
 	if view.Filters, _, err = filtersOf(v, r.at(days, view.Picture.Whole), r.filter); err != nil {
 		return err
 	}
+	view.Title = titled(v.words, view.Title, view.Filters)
 	if view.Total == 0 {
 		if view.Near, err = nearMisses(v, newAddress("/timeline", r.filter), view.Filters); err != nil {
 			return err
