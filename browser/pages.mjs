@@ -28,6 +28,8 @@ export const pages = [
   { name: 'data', path: '/data', status: 200 },
   { name: 'data-part', path: '/data?jurisdiction=US&stage=law', status: 200 },
   { name: 'dictionary', path: '/data/dictionary', status: 200 },
+  { name: 'in-french', path: '/fr/jurisdictions/us', status: 200 },
+  { name: 'in-russian', path: '/ru/timeline', status: 200 },
   { name: 'methodology', path: '/methodology', status: 200 },
   { name: 'suggest', path: '/suggest', status: 200 },
   { name: 'api-docs', path: '/api/docs', status: 200 },

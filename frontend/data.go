@@ -103,6 +103,7 @@ func (view *dataView) count(v *visit, filter store.InitiativeFilter) error {
 func (view *dataView) say(v *visit, filter store.InitiativeFilter) error {
 	filters, _, err := filtersOf(v, newAddress("/data", filter), filter)
 	view.Chosen = filters.Chosen
+	view.Title = titled(v.words, view.Title, filters)
 	return err
 }
 
