@@ -12,10 +12,10 @@ const visited = ['/', '/jurisdictions/us', '/initiatives/us-magnitsky-act-2012',
 /** The least scores, of 100. */
 const least = { performance: 98, accessibility: 100, 'best-practices': 100, seo: 100 };
 
-// The score of performance is simulated from a measured load, so a machine that
-// is busy with something else for a moment gets another try; the other scores
-// never change.
-const tries = 3;
+// The score of performance is simulated from a measured load, and a browser that
+// is starved shows Lighthouse nothing at all; so a machine that is busy with
+// something else for a while gets more tries.
+const tries = 5;
 
 describe('Lighthouse', () => {
   const port = 9300 + (process.pid % 500);
