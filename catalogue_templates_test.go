@@ -13,7 +13,7 @@ import (
 func publicTemplates(t *testing.T) []string {
 	t.Helper()
 	var files []string
-	for _, folder := range []string{"", "pages/", "parts/"} {
+	for _, folder := range []string{"", "pages/", "parts/", "embed/"} {
 		found, err := filepath.Glob("frontend/templates/" + folder + "*.html")
 		if err != nil || len(found) == 0 {
 			t.Fatalf("no templates in %q: %v", folder, err)

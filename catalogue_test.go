@@ -15,6 +15,10 @@ var computedKeys = map[string][]string{
 	"answers.":            {anyEnding},
 	"answers.declared-":   {"cites", "implements", "responds-to"},
 	"chart.":              {anyEnding},
+	"embed.line-":         widgetLines,
+	"embed.theme-":        {"auto", "dark", "light"},
+	"embed.view-":         {"counter", "initiative", "jurisdiction", "latest", "map", "matrix", "next", "timeline"},
+	"embed.width-":        {"column", "phone"},
 	"failure.":            {anyEnding},
 	"history.":            {anyEnding}, // of every field and list that a record has
 	"history.by-":         {"admin", "editor", "import", "system"},
@@ -25,6 +29,7 @@ var computedKeys = map[string][]string{
 	"search.found-":       {"action", "body", "identifier", "original-title", "sponsor", "summary"},
 	"search.kind-":        {"body", "initiative", "jurisdiction", "measure", "sponsor"},
 	"timeline.":           {anyEnding},
+	"timeline.key-":       {"step", "cluster", "band", "one-of", "lasting", "open", "unsure", "planned"},
 	"timeline.step-":      {"earlier", "later", "in", "out", "whole"},
 	"timeline.votes-":     voteOptions,
 	"vote.":               voteOptions,
@@ -36,6 +41,10 @@ var computedKeys = map[string][]string{
 const anyEnding = "*"
 
 var voteOptions = []string{"yes", "no", "abstain", "absent", "not-voting", "paired"}
+
+var widgetLines = []string{
+	"element", "element-note", "frame", "frame-note", "link", "link-note", "markdown", "markdown-note", "wordpress", "wordpress-note",
+}
 
 func valuesOf(vocabulary string) []string { return models.Vocabularies[vocabulary].Values() }
 

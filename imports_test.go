@@ -39,6 +39,9 @@ var mayImport = map[string][]string{
 	"frontend/picture": {},
 	"frontend/chart":   {"frontend/picture", "locale", "models"},
 	"frontend/card":    {"frontend/picture", "locale", "models"},
+	"frontend/poster":  {"frontend/atlas", "frontend/chart", "frontend/picture", "frontend/timeline", "locale", "models"},
+	// What a widget can be asked for is read as the lists of pages are.
+	"frontend/widget": {"locale", "models", "store", "web"},
 	// So are maps.
 	"frontend/atlas": {"frontend/picture", "models"},
 	// Measurements are made of every part.

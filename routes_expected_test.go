@@ -59,6 +59,13 @@ var routesFor = map[web.Role]string{
 		GET    /suggest
 		POST   /suggest
 		GET    /suggest/thanks
+		GET    /embed
+		GET    /embed/:view
+		GET    /embed/initiative/:slug
+		GET    /embed/jurisdiction/:code
+		GET    /embed/accent/:file
+		GET    /embed.js
+		GET    /oembed
 		GET    /assets/:file
 		GET    /favicon.svg
 		GET    /favicon.ico
@@ -118,6 +125,7 @@ var routesFor = map[web.Role]string{
 		POST   /staff/confirm
 		GET    /staff/account
 		GET    /staff/account/enrol
+		GET    /staff/embeds
 		POST   /staff/account/password
 		GET    /staff/account/authenticator
 		POST   /staff/account/authenticator

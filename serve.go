@@ -82,7 +82,10 @@ func (c *serveCommand) run(ctx context.Context, p *program) (err error) {
 	})
 	defer following.Wait()
 	defer unfollow()
-	server := web.NewServer(web.Cached(engine, web.CacheOptions{Version: db.Edition, Now: p.now}))
+	cached := web.Cached(engine, web.CacheOptions{Version: db.Edition, Now: p.now})
+	counted, writeCounts := p.countEmbeds(ctx, cached, db, settings, logger)
+	defer writeCounts()
+	server := web.NewServer(counted)
 	server.ErrorLog = slog.NewLogLogger(logger.Handler(), slog.LevelWarn)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
@@ -110,8 +113,8 @@ func (p *program) engine(
 	// One allowance for both ways in: otherwise each would double the other.
 	suggestions := web.NewAllowance(p.now)
 	options := frontend.Options{
-		Store: db, Now: p.now, Version: version(), BaseURL: site, Logger: logger, Auth: accounts,
-		Jobs: shifts{jobs}, Suggestions: suggestions,
+		Store: db, Now: p.now, Version: version(), BaseURL: site, LocalURL: local, Logger: logger, Auth: accounts,
+		Jobs: shifts{jobs}, Suggestions: suggestions, EmbedsCounted: settings.Embeds.Counted(),
 		Digest: func(ctx context.Context) (mail.Digest, error) { return scheduler.BuildDigest(ctx, db, site, p.now()) },
 	}
 	if post := mailer(p, settings.Mail); post.CanSend() {

@@ -18,12 +18,13 @@ const startLimit = 30_000; // ms, from the start of the program to its /readyz
  *
  * @param {(folder: string) => Promise<void>} [writeCampaign] writes the files of
  *   another campaign than the one that ships with the program into a folder
+ * @param {Record<string, string>} [more] settings, by their names in the environment
  * @returns {Promise<{url: string, setUp: string, stop: () => Promise<void>}>} setUp
  *   is the link for the first account that the program printed, empty for a
  *   program that was not started here
  */
-export async function startTracker(writeCampaign) {
-  if (process.env.TRACKER_URL && !writeCampaign) {
+export async function startTracker(writeCampaign, more) {
+  if (process.env.TRACKER_URL && !writeCampaign && !more) {
     return { url: process.env.TRACKER_URL.replace(/\/$/, ''), setUp: '', stop: async () => {} };
   }
   const folder = await mkdtemp(path.join(tmpdir(), 'tracker-browser-'));
@@ -33,7 +34,7 @@ export async function startTracker(writeCampaign) {
       ? path.resolve(root, process.env.TRACKER_BIN)
       : await build(folder);
     /** @type {Record<string, string>} */
-    const settings = {};
+    const settings = { ...more };
     if (writeCampaign) {
       settings.TRACKER_CAMPAIGN = path.join(folder, 'campaign');
       await mkdir(path.join(settings.TRACKER_CAMPAIGN, 'initiatives'), { recursive: true });

@@ -19,11 +19,12 @@ type Serve struct {
 	Review   Review   `embed:""`
 	Links    Links    `embed:""`
 	Mail     Mail     `embed:""`
+	Embeds   Embeds   `embed:""`
 }
 
 // Parts lists the groups.
 func (s Serve) Parts() []Part {
-	return []Part{s.Listen, s.Database, s.Campaign, s.Log, s.Schedule, s.Review, s.Links, s.Mail}
+	return []Part{s.Listen, s.Database, s.Campaign, s.Log, s.Schedule, s.Review, s.Links, s.Mail, s.Embeds}
 }
 
 // Validate names every mistake in the settings and in the environment, in one error of type Mistakes.

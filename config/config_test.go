@@ -57,6 +57,7 @@ func TestEveryMistakeIsNamedAtOnce(t *testing.T) {
 	serve.Review.ReviewAdopted, serve.Review.ReviewUnknown = "0", "never"
 	serve.Schedule = config.Schedule{ScheduleReviewScan: "at night", ScheduleLinkCheck: "daily", ScheduleDigest: "* *"}
 	serve.Links.LinkCheck = "yes"
+	serve.Schedule.ScheduleEmbedPrune, serve.Embeds.EmbedStatistics = "yearly", "some"
 	serve.Mail.SMTPURL = "smtp://ada:hunter2@mail.example.org"
 	err := serve.Validate([]string{"PATH=/bin", "TRACKER_ADRR=:80", "TRACKER_ADDR=:80", "TRACKERS=7"})
 	var mistakes config.Mistakes
@@ -80,6 +81,8 @@ func TestEveryMistakeIsNamedAtOnce(t *testing.T) {
 		`TRACKER_SCHEDULE_LINK_CHECK (--schedule-link-check): "daily"`,
 		`TRACKER_SCHEDULE_DIGEST (--schedule-digest): "* *"`,
 		`TRACKER_LINK_CHECK (--link-check): "yes"`,
+		`TRACKER_SCHEDULE_EMBED_PRUNE (--schedule-embed-prune): "yearly"`,
+		`TRACKER_EMBED_STATISTICS (--embed-statistics): "some"`,
 		`TRACKER_SMTP_URL (--smtp-url): the address of the mail server is wrong: it names no sender`,
 		`TRACKER_ADRR: there is no such setting; the nearest is TRACKER_ADDR.`,
 	} {
@@ -90,8 +93,8 @@ func TestEveryMistakeIsNamedAtOnce(t *testing.T) {
 	if strings.Contains(text, "hunter2") {
 		t.Errorf("the password is repeated in\n%s", text)
 	}
-	if len(mistakes) != 17 {
-		t.Errorf("%d mistakes instead of 17:\n%s", len(mistakes), text)
+	if len(mistakes) != 19 {
+		t.Errorf("%d mistakes instead of 19:\n%s", len(mistakes), text)
 	}
 }
 

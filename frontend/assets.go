@@ -21,7 +21,7 @@ import (
 // stylesheets are the parts of the one stylesheet, in the order in which they are joined: later ones win.
 var stylesheets = []string{
 	"tokens", "base", "layout", "marks", "controls", "rows", "record", "vote", "prose", "filters", "search", "matrix", "answers", "compare", "timeline", "map",
-	"picture", "chart", "overview", "jurisdiction", "past", "history", "data", "cite", "suggest", "print",
+	"picture", "chart", "overview", "jurisdiction", "past", "history", "data", "cite", "suggest", "builder", "print",
 }
 
 // asset is a file that never changes under its address, kept in every encoding that it is sent in.
@@ -40,7 +40,12 @@ type assets struct {
 	staffStylesheet string
 	// scripts are the addresses of the modules by name.
 	scripts map[string]string
-	favicon []byte
+	// embedStyles are the addresses of the stylesheets of widgets by name.
+	embedStyles map[string]string
+	// frameScript is the address of the script inside widgets; embedScript is the one that pages of others load.
+	frameScript string
+	embedScript []byte
+	favicon     []byte
 }
 
 // embeddedAssets are those that the program carries. They never change, so a process compresses them once.
@@ -62,6 +67,12 @@ func loadAssets(files fs.FS) (assets, error) {
 	if made.staffStylesheet, err = made.add("staff", ".css", "text/css; charset=utf-8", staff); err != nil {
 		return assets{}, err
 	}
+	if err := made.addEmbedScripts(files); err != nil {
+		return assets{}, err
+	}
+	if err := made.addEmbeds(files); err != nil {
+		return assets{}, err
+	}
 	return made, made.addScripts(files)
 }
 
@@ -75,21 +86,25 @@ func (a assets) add(name, extension, contentType string, content []byte) (string
 }
 
 // joinStylesheets joins the parts of the one stylesheet, and those named staff-* to the one that staff pages load beside
-// it. It refuses a public part that is not in the list, which would otherwise silently style nothing.
+// it. Those named embed* are for widgets. It refuses a public part that is not in the list, which would otherwise silently style nothing.
 func joinStylesheets(files fs.FS) (public, staff []byte, err error) {
 	found, err := fs.Glob(files, "static/css/*.css")
 	if err != nil {
 		return nil, nil, err
 	}
 	var names []string
+	embeds := 0
 	for _, file := range found {
 		name := strings.TrimSuffix(path.Base(file), ".css")
-		if strings.HasPrefix(name, "staff-") {
+		switch {
+		case strings.HasPrefix(name, "staff-"):
 			names = append(names, name)
+		case strings.HasPrefix(name, "embed"):
+			embeds++
 		}
 	}
-	if len(found) != len(stylesheets)+len(names) {
-		return nil, nil, fmt.Errorf("%d stylesheets are declared and %d are there: %v", len(stylesheets), len(found)-len(names), found)
+	if public := len(found) - len(names) - embeds; public != len(stylesheets) {
+		return nil, nil, fmt.Errorf("%d stylesheets are declared and %d are there: %v", len(stylesheets), public, found)
 	}
 	if public, err = joined(files, stylesheets); err != nil {
 		return nil, nil, err
@@ -157,6 +172,8 @@ func (s *site) sendAsset(c *gin.Context) error {
 		return models.Errorf(models.ErrNotFound, "There is no such file.")
 	}
 	c.Header("Cache-Control", "public, max-age=31536000, immutable")
+	// The frame of a widget has no origin, so these come from elsewhere for it.
+	c.Header("Cross-Origin-Resource-Policy", "cross-origin")
 	body, encoding := file.in(c.GetHeader("Accept-Encoding"))
 	if encoding != "" {
 		c.Header("Content-Encoding", encoding)

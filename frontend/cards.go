@@ -100,13 +100,20 @@ func (s *site) jurisdictionCard(v *visit, name string) (card.Card, error) {
 		Kicker: v.words.Label("jurisdiction_kind", string(detail.Kind)),
 		Stages: cardStages(v.words, detail.Counts),
 	}
-	if !detail.FirstLawDate.IsZero() {
-		made.Facts = append(made.Facts, v.words.T("share.first-law", "date", v.words.Date(detail.FirstLawDate)))
-	}
-	if !detail.LatestActionDate.IsZero() {
-		made.Facts = append(made.Facts, v.words.T("share.last-action", "date", v.words.Date(detail.LatestActionDate)))
-	}
+	made.Facts = v.jurisdictionFacts(detail.JurisdictionSummary)
 	return made, nil
+}
+
+// jurisdictionFacts are when the first law came and when something last happened, as far as that is known.
+func (v *visit) jurisdictionFacts(j store.JurisdictionSummary) []string {
+	var facts []string
+	if !j.FirstLawDate.IsZero() {
+		facts = append(facts, v.words.T("share.first-law", "date", v.words.Date(j.FirstLawDate)))
+	}
+	if !j.LatestActionDate.IsZero() {
+		facts = append(facts, v.words.T("share.last-action", "date", v.words.Date(j.LatestActionDate)))
+	}
+	return facts
 }
 
 func (s *site) initiativeCard(v *visit, name string) (card.Card, error) {
@@ -114,21 +121,14 @@ func (s *site) initiativeCard(v *visit, name string) (card.Card, error) {
 	if err != nil {
 		return card.Card{}, err
 	}
-	place := v.words.T("words.unsettled")
-	if detail.Jurisdiction != "" {
-		place = v.words.Place(detail.Jurisdiction, detail.JurisdictionName)
-	}
 	made := card.Card{
 		Titles: []string{detail.Title, detail.OriginalTitle},
-		Kicker: v.words.T("share.kicker", "place", place, "kind", v.words.Label("classification", string(detail.Classification))),
+		Kicker: v.kicker(detail.InitiativeItem),
 		Stage:  detail.Stage,
 		Status: chart.WithCertainty(v.words, v.words.Label("status", string(detail.Status)), detail.StatusCertainty),
 	}
-	for _, action := range detail.Actions {
-		if action.Date == detail.LatestActionDate && !action.Date.IsZero() {
-			what := chart.WithCertainty(v.words, v.words.Label("action_classification", string(action.Classification)), action.Certainty)
-			made.Facts = []string{v.words.T("share.last-step", "date", v.words.Date(action.Date), "what", what)}
-		}
+	if last := v.lastStep(detail); last != "" {
+		made.Facts = []string{last}
 	}
 	if vote, body := chart.Deciding(detail.Initiative); vote != nil {
 		made.Vote = vote.Counts
@@ -138,6 +138,32 @@ func (s *site) initiativeCard(v *visit, name string) (card.Card, error) {
 		}
 	}
 	return made, nil
+}
+
+// placeOf names a jurisdiction, or says that it is not settled.
+func (v *visit) placeOf(code models.Code, name string) string {
+	if code == "" {
+		return v.words.T("words.unsettled")
+	}
+	return v.words.Place(code, name)
+}
+
+// kicker is where an initiative is, and what kind of text.
+func (v *visit) kicker(i store.InitiativeItem) string {
+	kind := v.words.Label("classification", string(i.Classification))
+	return v.words.T("share.kicker", "place", v.placeOf(i.Jurisdiction, i.JurisdictionName), "kind", kind)
+}
+
+// lastStep says when something last happened, and what; empty when none has a date.
+func (v *visit) lastStep(detail store.InitiativeDetail) string {
+	said := ""
+	for _, action := range detail.Actions {
+		if action.Date == detail.LatestActionDate && !action.Date.IsZero() {
+			what := chart.WithCertainty(v.words, v.words.Label("action_classification", string(action.Classification)), action.Certainty)
+			said = v.words.T("share.last-step", "date", v.words.Date(action.Date), "what", what)
+		}
+	}
+	return said
 }
 
 func cardStages(words *locale.Locale, counts store.StageCounts) []card.Stages {

@@ -31,6 +31,10 @@ type faultView struct {
 
 // fail answers a request that cannot be answered as asked. It works without the store: that may be what is away.
 func (s *site) fail(c *gin.Context, status int, failure *models.Error) {
+	if isWidget(c.Request.URL.Path) {
+		s.failWidget(c, status, failure)
+		return
+	}
 	words, page := languageOf(c.Request.URL.Path)
 	v := &visit{request: c, words: words}
 	frame, err := s.campaignFrame(v.ctx(), words, "")

@@ -3,6 +3,7 @@
 package frontend
 
 import (
+	"cmp"
 	"context"
 	"embed"
 	"errors"
@@ -30,7 +31,9 @@ type Options struct {
 	Version string
 	// BaseURL is the public address, without a slash at its end; empty leaves canonical addresses out.
 	BaseURL string
-	Logger  *slog.Logger
+	// LocalURL is the address on this machine, for answers that need a whole one where BaseURL is empty.
+	LocalURL string
+	Logger   *slog.Logger
 	// Auth signs staff in. Without it they can, but with neither passkeys nor authenticator apps.
 	Auth *auth.Service
 	// Jobs are those that the page of jobs shows; nil for none.
@@ -39,6 +42,8 @@ type Options struct {
 	Mailer Mailer
 	// Suggestions bounds how often strangers suggest something; nil means an allowance of the face's own.
 	Suggestions *web.Allowance
+	// EmbedsCounted tells whether it is counted which sites show which widgets, for the page that shows it.
+	EmbedsCounted bool
 	// Digest makes the weekly letter as it would go out now; without it the preview is empty.
 	Digest func(ctx context.Context) (mail.Digest, error)
 }
@@ -49,11 +54,13 @@ type site struct {
 	now     func() time.Time
 	version string
 	baseURL string
-	log     *slog.Logger
-	assets  assets
-	pages   pages
-	staff   staffPages
-	auth    *auth.Service
+	// wholeURL is baseURL, or the local address where there is none.
+	wholeURL string
+	log      *slog.Logger
+	assets   assets
+	pages    pages
+	staff    staffPages
+	auth     *auth.Service
 	// passkeyLimit bounds what visitors can begin.
 	passkeyLimit *rate.Limiter
 
@@ -61,7 +68,9 @@ type site struct {
 	mailer      Mailer
 	suggestions *web.Allowance
 	uploads     *shelf
-	digest      func(ctx context.Context) (mail.Digest, error)
+	// embedsCounted is that of Options.
+	embedsCounted bool
+	digest        func(ctx context.Context) (mail.Digest, error)
 }
 
 // New makes the face. It fails when a template or a stylesheet is missing, undeclared or does not compile, so that no
@@ -106,11 +115,14 @@ func New(o Options) (web.Face, error) {
 		now:     o.Now,
 		version: o.Version,
 		baseURL: strings.TrimRight(o.BaseURL, "/"),
-		log:     o.Logger,
-		assets:  assets,
-		pages:   pages,
-		staff:   staff,
-		auth:    o.Auth,
+
+		wholeURL: strings.TrimRight(cmp.Or(o.BaseURL, o.LocalURL), "/"),
+
+		log:    o.Logger,
+		assets: assets,
+		pages:  pages,
+		staff:  staff,
+		auth:   o.Auth,
 
 		passkeyLimit: newPasskeyLimit(),
 
@@ -119,6 +131,8 @@ func New(o Options) (web.Face, error) {
 		suggestions: o.Suggestions,
 		uploads:     newShelf(o.Now),
 		digest:      o.Digest,
+
+		embedsCounted: o.EmbedsCounted,
 	}
 	return web.Face{
 		Name:   "pages",
@@ -126,5 +140,6 @@ func New(o Options) (web.Face, error) {
 		Large:  []string{"POST " + importPath},
 		Fail:   s.fail,
 		SignIn: s.askToSignIn,
+		Framed: "/embed/",
 	}, nil
 }

@@ -19,6 +19,8 @@ type layout struct {
 	Canonical string
 	// Data is where the same content is to be had as JSON, empty when it is not data.
 	Data string
+	// OEmbed and OEmbedXML are where programs learn of the page's widget; empty where there is none.
+	OEmbed, OEmbedXML string
 	// Feeds are named in the head, Take leads from a list to the same in other forms; nil where there is no list.
 	Feeds []feedLink
 	Take  *takeAwayView
@@ -83,6 +85,7 @@ func (s *site) frame(v *visit, section, path string) (layout, error) {
 	if s.baseURL != "" {
 		frame.Canonical = s.baseURL + rebase{prefix: rebaseOf(v).prefix}.address(path)
 	}
+	frame.OEmbed, frame.OEmbedXML = s.oEmbedDiscovery(v, path)
 	return frame, nil
 }
 

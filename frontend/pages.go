@@ -37,6 +37,8 @@ type pages struct {
 	suggest       page[suggestView]
 	suggested     page[thanksView]
 	failure       page[failureView]
+	builder       page[builderView]
+	embed         embedPages
 }
 
 // embeddedPages are those that the program carries, which a process compiles once.
@@ -67,6 +69,8 @@ func loadPages(files fs.FS) (pages, error) {
 		suggest:       declare[suggestView](l, "suggest"),
 		suggested:     declare[thanksView](l, "suggested"),
 		failure:       declare[failureView](l, "failure"),
+		builder:       declare[builderView](l, "embed"),
+		embed:         loadEmbedPages(l),
 	}
 	l.refuseUndeclared()
 	return p, errors.Join(l.faults...)
@@ -124,17 +128,22 @@ type pageLoader struct {
 	faults   []error
 }
 
-// declare compiles one page with the layout and the parts that all share.
+// declare compiles one page with the layout that all share.
 func declare[V any](l *pageLoader, name string) page[V] {
-	file := "templates/pages/" + name + ".html"
-	l.declared = append(l.declared, file)
+	return compile[V](l, "layout", "templates/pages/"+name+".html")
+}
+
+// compile makes a page of its own file, the parts that all share and others.
+func compile[V any](l *pageLoader, layout, file string, others ...string) page[V] {
+	l.declared = append(append(l.declared, file), others...)
+	name := strings.TrimSuffix(path.Base(file), path.Ext(file))
 	parsed, err := template.New(name).Funcs(wordsIn(english)).Option("missingkey=error").
-		ParseFS(l.files, "templates/*.html", "templates/parts/*.html", file)
+		ParseFS(l.files, append([]string{"templates/*.html", "templates/parts/*.html", file}, others...)...)
 	if err != nil {
 		l.faults = append(l.faults, fmt.Errorf("page %s: %w", name, err))
 		return page[V]{}
 	}
-	made := newPage[V]("layout", parsed)
+	made := newPage[V](layout, parsed)
 	l.try(name, func() error { return tryEmpty(made) })
 	return made
 }
@@ -155,7 +164,13 @@ func (l *pageLoader) try(name string, f func() error) {
 }
 
 func (l *pageLoader) refuseUndeclared() {
-	found, err := fs.Glob(l.files, "templates/pages/*")
+	for _, folder := range []string{"pages", "embed"} {
+		l.refuseUndeclaredIn("templates/" + folder + "/*")
+	}
+}
+
+func (l *pageLoader) refuseUndeclaredIn(pattern string) {
+	found, err := fs.Glob(l.files, pattern)
 	if err != nil {
 		l.faults = append(l.faults, err)
 	}

@@ -20,6 +20,8 @@ type rebase struct {
 	prefix string
 	// asOf is the value of the parameter as_of, empty for today.
 	asOf string
+	// away opens every link outside the frame that the page stands in.
+	away bool
 }
 
 func rebaseOf(v *visit) rebase {
@@ -34,7 +36,8 @@ func rebaseOf(v *visit) rebase {
 // idle tells that there is nothing to put in.
 func (r rebase) idle() bool { return r == rebase{} }
 
-// asTheyAre are the first parts of the paths that are the same for every language and time.
+// asTheyAre are the first parts of the paths that are the same for every language and time. Of "embed" that goes for what
+// lies below it: /embed itself is a page.
 var asTheyAre = []string{
 	"api", "assets", "staff", "embed", "embed.js", "oembed", "favicon.svg", "favicon.ico", "robots.txt", "sitemap.xml",
 }
@@ -49,8 +52,8 @@ func (r rebase) address(address string) string {
 	if err != nil {
 		return address
 	}
-	first, _, _ := strings.Cut(u.Path[1:], "/")
-	if slices.Contains(asTheyAre, first) {
+	first, _, below := strings.Cut(u.Path[1:], "/")
+	if slices.Contains(asTheyAre, first) && (first != "embed" || below) {
 		return address
 	}
 	query := u.Query()
@@ -91,7 +94,7 @@ func (r rebase) page(body []byte) []byte {
 		// The tokenizer reuses raw when it reads the attributes' entities.
 		raw = slices.Clone(raw)
 		token := tokens.Token()
-		if !r.tag(&token) {
+		if found := r.tag(&token); !r.leaves(&token) && !found {
 			out.Write(raw)
 			continue
 		}
@@ -126,6 +129,20 @@ func (r rebase) tag(token *html.Token) bool {
 		found = true
 	}
 	return found
+}
+
+// leaves makes a link open outside the frame, if it shall, and tells whether it does. A link within the page stays there.
+func (r rebase) leaves(token *html.Token) bool {
+	if !r.away || token.Data != "a" && token.Data != "area" {
+		return false
+	}
+	for _, attribute := range token.Attr {
+		if attribute.Key == "href" && !strings.HasPrefix(attribute.Val, "#") {
+			token.Attr = append(token.Attr, html.Attribute{Key: "target", Val: "_blank"}, html.Attribute{Key: "rel", Val: "noopener"})
+			return true
+		}
+	}
+	return false
 }
 
 // writeTag writes a tag as templates do: an attribute without a value is its name alone, unless its value is an address

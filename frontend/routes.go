@@ -11,7 +11,7 @@ import (
 
 // routes is the whole table of the face.
 func (s *site) routes() []web.Route {
-	return append(inEveryLanguage(append(s.pageRoutes(), s.pictureRoutes()...)), s.fileRoutes()...)
+	return append(inEveryLanguage(append(s.pageRoutes(), s.pictureRoutes()...)), append(s.fileRoutes(), s.embedRoutes()...)...)
 }
 
 // pageRoutes are those that are served in every language.
@@ -44,6 +44,7 @@ func (s *site) pageRoutes() []web.Route {
 		{Method: http.MethodGet, Path: "/feeds/jurisdictions/:file", Role: web.RolePublic, Handle: s.showJurisdictionFeed},
 		{Method: http.MethodGet, Path: "/feeds/initiatives/:file", Role: web.RolePublic, Handle: s.showInitiativeFeed},
 		{Method: http.MethodGet, Path: "/calendar.ics", Role: web.RolePublic, Handle: s.showCalendar},
+		{Method: http.MethodGet, Path: "/embed", Role: web.RolePublic, Handle: s.showBuilder},
 		{Method: http.MethodGet, Path: "/methodology", Role: web.RolePublic, Handle: s.showMethodology},
 		{Method: http.MethodGet, Path: "/suggest", Role: web.RolePublic, Handle: s.showSuggest},
 		{Method: http.MethodPost, Path: "/suggest", Role: web.RolePublic, Handle: s.suggest},
@@ -55,6 +56,8 @@ func (s *site) pageRoutes() []web.Route {
 func (s *site) fileRoutes() []web.Route {
 	return []web.Route{
 		{Method: http.MethodGet, Path: "/assets/:file", Role: web.RolePublic, Handle: s.sendAsset},
+		{Method: http.MethodGet, Path: "/embed.js", Role: web.RolePublic, Handle: s.sendEmbedScript},
+		{Method: http.MethodGet, Path: "/oembed", Role: web.RolePublic, Handle: s.sendOEmbed},
 		{Method: http.MethodGet, Path: "/favicon.svg", Role: web.RolePublic, Handle: s.sendFavicon},
 		{Method: http.MethodGet, Path: "/favicon.ico", Role: web.RolePublic, Handle: s.sendFavicon},
 		{Method: http.MethodGet, Path: "/robots.txt", Role: web.RolePublic, Handle: s.sendRobots},

@@ -61,6 +61,7 @@ func (s *site) staffRoutes() []web.Route {
 		{Method: post, Path: "/staff/suggestions/:id/close", Role: editor, Handle: s.closeSuggestion},
 		{Method: get, Path: "/staff/jobs", Role: admin, Handle: s.showJobs},
 		{Method: post, Path: "/staff/jobs/:name", Role: admin, Handle: s.runJob},
+		{Method: get, Path: "/staff/embeds", Role: viewer, Handle: s.showEmbeds},
 
 		{Method: get, Path: "/staff/digest", Role: viewer, Handle: s.showDigest},
 		{Method: post, Path: "/staff/digest", Role: viewer, Handle: s.chooseDigest},

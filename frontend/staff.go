@@ -41,6 +41,7 @@ var staffSections = []staffSection{
 	{"Drafts", initiativesPath + "?publication=draft", web.RoleViewer, func(c store.StaffCounts) int { return c.Drafts }},
 	{"Suggestions", "/staff/suggestions", web.RoleViewer, func(c store.StaffCounts) int { return c.Suggestions }},
 	{"Import", importPath, web.RoleViewer, nil},
+	{"Widgets", "/staff/embeds", web.RoleViewer, nil},
 	{"Users", "/staff/users", web.RoleAdmin, nil},
 	{"Jobs", "/staff/jobs", web.RoleAdmin, nil},
 	{"Settings", "/staff/settings", web.RoleAdmin, nil},

@@ -34,6 +34,7 @@ type staffPages struct {
 	suggestion  page[suggestionView]
 	jobs        page[jobsView]
 	importPage  page[importView]
+	embeds      page[embedsView]
 
 	initiatives        page[staffInitiativesView]
 	initiativeEdit     page[staffInitiativeView]
@@ -79,6 +80,7 @@ func loadStaffPages(files fs.FS, a assets) (staffPages, error) {
 		suggestions: declareStaff[suggestionsView](l, "suggestions"),
 		suggestion:  declareStaff[suggestionView](l, "suggestion"),
 		jobs:        declareStaff[jobsView](l, "jobs"),
+		embeds:      declareStaff[embedsView](l, "embeds"),
 
 		initiatives:        declareStaff[staffInitiativesView](l, "initiatives"),
 		initiativeEdit:     declareStaff[staffInitiativeView](l, "initiative_edit", "record-form"),

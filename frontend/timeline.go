@@ -1,6 +1,7 @@
 package frontend
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 
@@ -122,7 +123,7 @@ func (view *timelineView) draw(v *visit, r timelineRequest) (store.Days, error) 
 func (view *timelineView) page(lanes []store.TimelineLane, r timelineRequest, o timeline.Options) []store.TimelineLane {
 	first := min(r.lane-1, len(lanes))
 	last, initiatives := first, 0
-	for last < len(lanes) && last-first < store.MaxDrawnLanes {
+	for last < len(lanes) && last-first < cmp.Or(r.most, store.MaxDrawnLanes) {
 		initiatives += min(lanes[last].Counts.Total(), store.MaxLaneInitiatives)
 		if last > first && initiatives > store.MaxDrawnInitiatives {
 			break

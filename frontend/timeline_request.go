@@ -35,8 +35,10 @@ type timelineRequest struct {
 	// window is the zero date for the whole.
 	window models.Date
 	lane   int
-	list   string
-	width  int
+	// most is how many lanes are drawn at most; zero for as many as one page may hold.
+	most  int
+	list  string
+	width int
 }
 
 func readTimelineRequest(values url.Values) (timelineRequest, models.Faults) {

@@ -28,6 +28,11 @@ type visit struct {
 // visit reads what every public page depends on.
 func (s *site) visit(c *gin.Context) (*visit, error) {
 	words, _ := languageOf(c.Request.URL.Path)
+	return s.visitIn(c, words)
+}
+
+// visitIn is visit in a language that the path does not name.
+func (s *site) visitIn(c *gin.Context, words *locale.Locale) (*visit, error) {
 	v := &visit{request: c, words: words, record: s.store}
 	asOf, err := s.asOf(v)
 	if err != nil {

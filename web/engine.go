@@ -47,6 +47,9 @@ type Face struct {
 	Fail func(*gin.Context, int, *models.Error)
 	// AnyOrigin lets pages of every origin read the face's answers, without their users' cookies.
 	AnyOrigin bool
+	// Framed is the beginning of the paths that pages of every origin may show in a frame, such as "/embed/"; empty for
+	// none. Failures there may be framed as well.
+	Framed string
 	// Tokens tells that those who call are known by a token alone, never by a session.
 	Tokens bool
 	// SignIn answers a request that needs somebody to sign in first; without it that is an error.
@@ -58,6 +61,9 @@ func (f Face) covers(path string) bool {
 	rest, found := strings.CutPrefix(path, f.Prefix)
 	return found && (f.Prefix == "" || rest == "" || rest[0] == '/')
 }
+
+// framed tells whether pages of others may show a path in a frame.
+func (f Face) framed(path string) bool { return f.Framed != "" && strings.HasPrefix(path, f.Framed) }
 
 // faces finds the face of a path.
 type faces []Face

@@ -11,6 +11,11 @@ import (
 const contentSecurityPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; " +
 	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+// framedSecurityPolicy is for what stands in frames on the pages of others: it connects to nothing and sends no form.
+// 'self' is the address of the answer, also in a frame that has no origin of its own.
+const framedSecurityPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; " +
+	"form-action 'none'; base-uri 'none'; frame-ancestors *"
+
 // secure sets the headers that keep a browser from doing more with an answer than it was meant for. A handler may set
 // its own over them.
 func secure(baseURL string, all faces) gin.HandlerFunc {
@@ -29,7 +34,15 @@ func secure(baseURL string, all faces) gin.HandlerFunc {
 		for name, value := range always {
 			header.Set(name, value)
 		}
-		if all.of(c.Request.URL.Path).AnyOrigin {
+		face := all.of(c.Request.URL.Path)
+		if face.framed(c.Request.URL.Path) {
+			header.Set("Content-Security-Policy", framedSecurityPolicy)
+			header.Set("Cross-Origin-Resource-Policy", "cross-origin")
+			// A page that is isolated from others frames only what is so itself.
+			header.Set("Cross-Origin-Embedder-Policy", "require-corp")
+			return
+		}
+		if face.AnyOrigin {
 			header.Set("Cross-Origin-Resource-Policy", "cross-origin")
 			header.Set("Access-Control-Allow-Origin", "*")
 			header.Set("Access-Control-Expose-Headers", "ETag, Retry-After, "+RequestIDHeader)

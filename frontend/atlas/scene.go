@@ -26,19 +26,19 @@ func (d Drawing) Scene(id, title, description string, bodies []Body) picture.Sce
 	}
 	for _, shape := range d.Outlines {
 		outline := outlineOf(shape.rings)
-		for _, paint := range stagePaints(shape.Stage) {
+		for _, paint := range Surface(shape.Stage) {
 			scene.Add(&picture.Path{Outline: outline, Paint: paint})
 		}
 		scene.Add(&picture.Path{Outline: outline, Paint: picture.Paint{Stroke: picture.Paper, Width: 0.8}, Title: shape.Title})
 	}
 	for _, shape := range d.Points {
 		if shape.Path != "" {
-			for _, paint := range stagePaints(shape.Stage) {
+			for _, paint := range Surface(shape.Stage) {
 				scene.Add(&picture.Path{Outline: outlineOf(shape.rings), Paint: paint})
 			}
 		}
 		disc := picture.Circle{X: float64(shape.X), Y: float64(shape.Y), Radius: shape.Radius}
-		for _, paint := range stagePaints(shape.Stage) {
+		for _, paint := range Surface(shape.Stage) {
 			filled := disc
 			filled.Paint = paint
 			scene.Add(&filled)
@@ -56,9 +56,9 @@ func (d Drawing) Scene(id, title, description string, bodies []Body) picture.Sce
 	return scene
 }
 
-// stagePaints are the layers of a stage's surface: a light one of its colour, and its pattern. Law is whole, and what
-// has no stage is the land that it is.
-func stagePaints(stage models.Stage) []picture.Paint {
+// Surface is how a stage looks on a map, in layers: a light one of its colour, and its pattern. Law is whole, and
+// what has no stage is the land that it is.
+func Surface(stage models.Stage) []picture.Paint {
 	role := picture.Role(stage)
 	tint := picture.Paint{Fill: role, Opacity: 0.25}
 	switch stage {
@@ -122,7 +122,7 @@ func addBodies(scene *picture.Scene, bodies []Body) {
 		if x > 0 && x+width > scene.Width {
 			x, y = 0, y+bodyHeight+bodyGap
 		}
-		for _, paint := range stagePaints(body.Stage) {
+		for _, paint := range Surface(body.Stage) {
 			scene.Add(&picture.Rect{X: x, Y: y, Width: bodyHeight, Height: bodyHeight, Paint: paint})
 		}
 		scene.Add(

@@ -1,6 +1,9 @@
 package picture
 
-import "image/color"
+import (
+	"image/color"
+	"maps"
+)
 
 // Role is what a colour means. Each is a custom property of the site's stylesheet.
 type Role string
@@ -58,6 +61,13 @@ func (t Theme) Colour(role Role) color.RGBA {
 		return c
 	}
 	return t.colours[Ink]
+}
+
+// With is the theme with another colour for a role.
+func (t Theme) With(role Role, colour color.RGBA) Theme {
+	colours := maps.Clone(t.colours)
+	colours[role] = colour
+	return Theme{t.Name, colours}
 }
 
 func hex(rgb uint32) color.RGBA {

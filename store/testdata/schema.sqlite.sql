@@ -130,6 +130,14 @@ CREATE TABLE discrepancies (
     finding       TEXT    NOT NULL,
     PRIMARY KEY (initiative_id, position)
 ) WITHOUT ROWID;
+CREATE TABLE embed_counts (
+    day      INTEGER NOT NULL, -- days since 1970-01-01, UTC
+    host     TEXT    NOT NULL, -- empty for those beyond the number of hosts that are kept apart
+    view     TEXT    NOT NULL,
+    language TEXT    NOT NULL,
+    count    INTEGER NOT NULL CHECK (count > 0),
+    PRIMARY KEY (day, host, view, language)
+) WITHOUT ROWID;
 CREATE TABLE "facet_tallies" (
     publication TEXT    NOT NULL,
     field       TEXT    NOT NULL CHECK (field IN ('classification', 'measure', 'status', 'certainty', 'body')),
