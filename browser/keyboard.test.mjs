@@ -79,7 +79,10 @@ async function walk(page, count) {
   const boxes = await page.locator('[tabindex="0"]').count();
   // A field for a day is three fields and a button.
   const days = await page.locator('input[type=date]').count();
-  for (let step = 0; step < count + boxes + 3 * days + 5; step++) await page.keyboard.press('Tab');
+  // What is in a frame has its stops as well, though its page is not this one.
+  const framed = await Promise.all(page.frames().slice(1).map((frame) => frame.locator('a[href], summary, [tabindex="0"]').count()));
+  const inFrames = framed.reduce((sum, stops) => sum + stops + 1, 0);
+  for (let step = 0; step < count + boxes + 3 * days + inFrames + 5; step++) await page.keyboard.press('Tab');
 
   const stops = await page.evaluate(() => /** @type {any} */ (window).stops);
   const reached = new Set();

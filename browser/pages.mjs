@@ -31,6 +31,7 @@ export const pages = [
   { name: 'in-french', path: '/fr/jurisdictions/us', status: 200 },
   { name: 'in-russian', path: '/ru/timeline', status: 200 },
   { name: 'methodology', path: '/methodology', status: 200 },
+  { name: 'builder', path: '/embed', status: 200 },
   { name: 'suggest', path: '/suggest', status: 200 },
   { name: 'api-docs', path: '/api/docs', status: 200 },
   { name: 'not-found', path: '/no-such-page', status: 404 },

@@ -31,7 +31,7 @@ type sitemapPage struct {
 // fixedPages are those that are there whatever the record holds.
 var fixedPages = []string{
 	"/", "/timeline", "/map", "/matrix", "/charts", "/compare", "/jurisdictions", "/initiatives", "/changes", "/data", "/data/dictionary",
-	"/methodology", "/suggest",
+	"/methodology", "/embed", "/suggest",
 }
 
 type sitemapSet struct {
