@@ -20,7 +20,8 @@ import (
 
 // stylesheets are the parts of the one stylesheet, in the order in which they are joined: later ones win.
 var stylesheets = []string{
-	"tokens", "base", "layout", "marks", "controls", "rows", "record", "vote", "prose", "filters", "search", "matrix", "answers", "compare", "timeline", "map",
+	"tokens", "base", "layout", "marks", "controls", "rows", "record", "vote", "prose", "filters", "search", "matrix", "answers", "compare",
+	"timeline", "timeline-card", "timeline-list", "map",
 	"picture", "chart", "overview", "jurisdiction", "past", "history", "data", "cite", "suggest", "builder", "print",
 }
 

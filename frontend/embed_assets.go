@@ -11,7 +11,7 @@ import (
 // the pages have, as far as they show the same.
 var embedParts = map[string][]string{
 	"embed":  {"tokens", "marks", "embed"},
-	"lanes":  {"timeline", "embed-lanes"},
+	"lanes":  {"timeline", "timeline-list", "embed-lanes"},
 	"map":    {"map", "embed-map"},
 	"matrix": {"matrix", "embed-matrix"},
 	"facts":  {"vote", "embed-facts"},
