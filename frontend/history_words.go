@@ -252,13 +252,17 @@ func (t teller) quoted(text string) template.HTML {
 
 // and joins elements as the language joins the items of a list.
 func (t teller) and(parts []template.HTML) template.HTML {
-	marks, elements := make([]string, len(parts)), make([]string, 0, 2*len(parts))
+	items := make([]any, len(parts))
 	for n, part := range parts {
-		marks[n] = fmt.Sprintf("\uE000%d\uE001", n)
-		elements = append(elements, marks[n], string(part))
+		items[n] = part
 	}
-	list := template.HTMLEscapeString(t.words.And(marks))
-	return markup(strings.NewReplacer(elements...).Replace(list))
+	return woven(items, func(marks []any) string {
+		list := make([]string, len(marks))
+		for n, mark := range marks {
+			list[n] = fmt.Sprint(mark)
+		}
+		return t.words.And(list)
+	})
 }
 
 func isLong(value any) bool {

@@ -17,6 +17,11 @@ func escaped(text string) template.HTML { return markup(template.HTMLEscapeStrin
 
 // rich is a message with elements in it: arguments that are HTML are put in as they are, everything else is text.
 func rich(l *locale.Locale, key string, args ...any) template.HTML {
+	return woven(args, func(args []any) string { return l.T(key, args...) })
+}
+
+// woven puts elements into a text that say makes of the arguments, with a mark in the place of each element.
+func woven(args []any, say func([]any) string) template.HTML {
 	args = slices.Clone(args)
 	var elements []string
 	for n, arg := range args {
@@ -27,7 +32,7 @@ func rich(l *locale.Locale, key string, args ...any) template.HTML {
 			args[n] = mark
 		}
 	}
-	text := template.HTMLEscapeString(l.T(key, args...))
+	text := template.HTMLEscapeString(say(args))
 	return markup(strings.NewReplacer(elements...).Replace(text))
 }
 

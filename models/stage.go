@@ -75,14 +75,3 @@ func (s Status) Stage() Stage {
 	}
 	return StageUnknown
 }
-
-// StatusesOf lists the statuses of a stage.
-func StatusesOf(stage Stage) []Status {
-	var list []Status
-	for _, term := range Statuses.Terms {
-		if Status(term.Value).Stage() == stage {
-			list = append(list, Status(term.Value))
-		}
-	}
-	return list
-}
