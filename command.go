@@ -33,6 +33,8 @@ type commands struct {
 		List   tokenListCommand   `cmd:"" help:"List the tokens."`
 		Revoke tokenRevokeCommand `cmd:"" help:"End a token for ever."`
 	} `cmd:"" help:"Tokens with which programs call the API."`
+	Backup        backupCommand        `cmd:"" help:"Copy the database while it is in use, and prove that the copy can be put back."`
+	Restore       restoreCommand       `cmd:"" help:"Put a backup in the place of the database, which is kept."`
 	VerifyHistory verifyHistoryCommand `cmd:"" help:"Prove that nothing in the history was changed or removed, and name the first break."`
 	Version       versionCommand       `cmd:"" help:"Say which build this is."`
 	Health        healthCommand        `cmd:"" help:"Ask a running tracker whether it is ready; fails unless it is."`

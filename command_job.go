@@ -15,18 +15,17 @@ import (
 )
 
 type jobListCommand struct {
-	Database config.Database `embed:""`
-	Log      config.Log      `embed:""`
-	Jobs     jobParts        `embed:""`
+	Log  config.Log `embed:""`
+	Jobs jobParts   `embed:""`
 }
 
 func (c *jobListCommand) settings() []config.Part {
-	return append(c.Jobs.settings(), c.Database, c.Log)
+	return append(c.Jobs.settings(), c.Log)
 }
 
 func (c *jobListCommand) run(ctx context.Context, p *program) (err error) {
 	logger := c.Log.Logger(p.stderr)
-	db, err := p.openExisting(ctx, c.Database, logger)
+	db, err := p.openExisting(ctx, c.Jobs.Database, logger)
 	if err != nil {
 		return err
 	}
@@ -58,14 +57,13 @@ func (c *jobListCommand) run(ctx context.Context, p *program) (err error) {
 }
 
 type jobRunCommand struct {
-	Name     string          `arg:"" help:"Name of the job, as tracker job list shows it."`
-	Database config.Database `embed:""`
-	Log      config.Log      `embed:""`
-	Jobs     jobParts        `embed:""`
+	Name string     `arg:"" help:"Name of the job, as tracker job list shows it."`
+	Log  config.Log `embed:""`
+	Jobs jobParts   `embed:""`
 }
 
 func (c *jobRunCommand) settings() []config.Part {
-	return append(c.Jobs.settings(), c.Database, c.Log)
+	return append(c.Jobs.settings(), c.Log)
 }
 
 func (c *jobRunCommand) run(ctx context.Context, p *program) (err error) {
@@ -79,7 +77,7 @@ func (c *jobRunCommand) run(ctx context.Context, p *program) (err error) {
 		return usageError{fmt.Sprintf("there is no job %q; there is %s", c.Name, strings.Join(names, ", "))}
 	}
 	logger := c.Log.Logger(p.stderr)
-	db, err := p.openExisting(ctx, c.Database, logger)
+	db, err := p.openExisting(ctx, c.Jobs.Database, logger)
 	if err != nil {
 		return err
 	}

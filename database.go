@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 
+	"tracker/backup"
 	"tracker/config"
 	"tracker/models"
 	"tracker/store"
@@ -14,20 +15,37 @@ import (
 
 // openStore opens the database, which it makes when there is none, in the shape that this program knows.
 func (p *program) openStore(ctx context.Context, settings config.Database, logger *slog.Logger) (*store.Store, error) {
-	return migrated(ctx, store.Options{URL: settings.DatabaseURL, Now: p.now, Logger: logger})
+	return p.migrated(ctx, store.Options{URL: settings.DatabaseURL, Now: p.now, Logger: logger}, settings.Backups())
 }
 
-// migrated opens a database and brings it to the shape that this program knows.
-func migrated(ctx context.Context, o store.Options) (*store.Store, error) {
+// migrated opens a database and brings it to the shape that this program knows, after a backup of it as it was.
+func (p *program) migrated(ctx context.Context, o store.Options, backups string) (*store.Store, error) {
 	db, err := store.Open(ctx, o)
 	if err != nil {
 		return nil, err
 	}
-	if err := db.Migrate(ctx); err != nil {
+	if err = p.backUpOld(ctx, db, backups, o.Logger); err == nil {
+		err = db.Migrate(ctx)
+	}
+	if err != nil {
 		_ = db.Close()
 		return nil, err
 	}
 	return db, nil
+}
+
+// backUpOld makes a backup of a database that an older program made. A new one holds nothing yet, and one of a newer
+// program is refused by Migrate.
+func (p *program) backUpOld(ctx context.Context, db *store.Store, folder string, logger *slog.Logger) error {
+	have, wanted, err := db.Pending(ctx)
+	if err != nil || have == 0 || have >= wanted {
+		return err
+	}
+	made, err := backup.Keep(ctx, db, folder, p.now(), backup.BeforeMigration)
+	if err == nil {
+		logger.Info("backed up before the migration", "file", made.Path, "bytes", made.Bytes)
+	}
+	return err
 }
 
 // openExisting is openStore for commands that only make sense on a record that is there already.

@@ -25,7 +25,8 @@ var mayImport = map[string][]string{
 	"locale":           {"models"},
 	"watch":            {"models"},
 	"mail":             {"models"},
-	"scheduler":        {"mail", "models", "store", "watch"},
+	"backup":           {"models", "store"},
+	"scheduler":        {"backup", "mail", "models", "store", "watch"},
 	"config":           {"mail", "models", "scheduler"},
 	"web":              {"models", "store"},
 	"auth":             {"models", "store", "web"},
@@ -46,7 +47,7 @@ var mayImport = map[string][]string{
 	"frontend/atlas": {"frontend/picture", "models"},
 	// Measurements are made of every part.
 	"bench": {"api", "frontend", "models", "store", "web"},
-	"":      {"api", "auth", "auth/passkey", "config", "export", "frontend", "mail", "models", "scheduler", "seed", "store", "watch", "web"},
+	"":      {"api", "auth", "auth/passkey", "backup", "config", "export", "frontend", "mail", "models", "scheduler", "seed", "store", "watch", "web"},
 }
 
 type source struct {

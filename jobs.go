@@ -8,6 +8,7 @@ import (
 
 // jobParts are the settings that the jobs work with.
 type jobParts struct {
+	Database config.Database `embed:""`
 	Listen   config.Listen   `embed:""`
 	Review   config.Review   `embed:""`
 	Schedule config.Schedule `embed:""`
@@ -16,7 +17,7 @@ type jobParts struct {
 }
 
 func (j jobParts) settings() []config.Part {
-	return []config.Part{j.Listen, j.Review, j.Schedule, j.Links, j.Mail}
+	return []config.Part{j.Database, j.Listen, j.Review, j.Schedule, j.Links, j.Mail}
 }
 
 // schedules gives the schedule of each job.
@@ -26,6 +27,7 @@ func (j jobParts) schedules() map[string]string { return j.Schedule.ByJob(j.Link
 func (j jobParts) table(p *program) (jobs []scheduler.Job, free func()) {
 	settings := scheduler.Settings{
 		Intervals: j.Review.Intervals(), Mailer: mailer(p, j.Mail), Site: j.Listen.Site(), Now: p.now,
+		Backups: j.Database.Backups(),
 	}
 	free = func() {}
 	if j.Links.On() {

@@ -56,7 +56,7 @@ func newBuilding(t *testing.T) *building {
 	const local = "http://localhost:8080"
 	b.accounts, err = p.accounts(t.Context(), b.db, settings.Database, settings.Listen, local, logger)
 	b.must(err)
-	work := jobParts{settings.Listen, settings.Review, settings.Schedule, settings.Links, settings.Mail}
+	work := jobParts{settings.Database, settings.Listen, settings.Review, settings.Schedule, settings.Links, settings.Mail}
 	table, free := work.table(p)
 	t.Cleanup(free)
 	jobs, err := scheduler.New(scheduler.Options{Store: b.db, Now: p.now, Logger: logger, Jobs: table, Schedules: work.schedules()})

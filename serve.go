@@ -46,9 +46,9 @@ func (c *serveCommand) run(ctx context.Context, p *program) (err error) {
 		return &models.Error{Code: models.ErrUnavailable, Detail: fmt.Sprintf("Cannot listen on %s: %v.", settings.Listen.Addr, cause(err)), Err: err}
 	}
 	defer func() { _ = listener.Close() }()
-	db, err := migrated(ctx, store.Options{
+	db, err := p.migrated(ctx, store.Options{
 		URL: settings.Database.DatabaseURL, Now: p.now, Logger: logger, Intervals: settings.Review.Intervals(),
-	})
+	}, settings.Database.Backups())
 	if err != nil {
 		return err
 	}
@@ -57,7 +57,7 @@ func (c *serveCommand) run(ctx context.Context, p *program) (err error) {
 	if err := fillEmpty(ctx, db, settings.Campaign.Campaign, logger); err != nil {
 		return err
 	}
-	work := jobParts{settings.Listen, settings.Review, settings.Schedule, settings.Links, settings.Mail}
+	work := jobParts{settings.Database, settings.Listen, settings.Review, settings.Schedule, settings.Links, settings.Mail}
 	table, free := work.table(p)
 	defer free()
 	jobs, err := scheduler.New(scheduler.Options{Store: db, Now: p.now, Logger: logger, Jobs: table, Schedules: work.schedules()})

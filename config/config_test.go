@@ -55,7 +55,7 @@ func TestEveryMistakeIsNamedAtOnce(t *testing.T) {
 	serve.Campaign.Timezone = "Mars/Base"
 	serve.Log = config.Log{LogFormat: "xml", LogLevel: "loud"}
 	serve.Review.ReviewAdopted, serve.Review.ReviewUnknown = "0", "never"
-	serve.Schedule = config.Schedule{ScheduleReviewScan: "at night", ScheduleLinkCheck: "daily", ScheduleDigest: "* *"}
+	serve.Schedule = config.Schedule{ScheduleReviewScan: "at night", ScheduleLinkCheck: "daily", ScheduleDigest: "* *", ScheduleBackup: "@night"}
 	serve.Links.LinkCheck = "yes"
 	serve.Schedule.ScheduleEmbedPrune, serve.Embeds.EmbedStatistics = "yearly", "some"
 	serve.Mail.SMTPURL = "smtp://ada:hunter2@mail.example.org"
@@ -80,6 +80,7 @@ func TestEveryMistakeIsNamedAtOnce(t *testing.T) {
 		`TRACKER_SCHEDULE_REVIEW_SCAN (--schedule-review-scan): "at night"`,
 		`TRACKER_SCHEDULE_LINK_CHECK (--schedule-link-check): "daily"`,
 		`TRACKER_SCHEDULE_DIGEST (--schedule-digest): "* *"`,
+		`TRACKER_SCHEDULE_BACKUP (--schedule-backup): "@night"`,
 		`TRACKER_LINK_CHECK (--link-check): "yes"`,
 		`TRACKER_SCHEDULE_EMBED_PRUNE (--schedule-embed-prune): "yearly"`,
 		`TRACKER_EMBED_STATISTICS (--embed-statistics): "some"`,
@@ -93,8 +94,8 @@ func TestEveryMistakeIsNamedAtOnce(t *testing.T) {
 	if strings.Contains(text, "hunter2") {
 		t.Errorf("the password is repeated in\n%s", text)
 	}
-	if len(mistakes) != 19 {
-		t.Errorf("%d mistakes instead of 19:\n%s", len(mistakes), text)
+	if len(mistakes) != 20 {
+		t.Errorf("%d mistakes instead of 20:\n%s", len(mistakes), text)
 	}
 }
 

@@ -11,6 +11,7 @@ type Schedule struct {
 	ScheduleReviewScan string `variable:"TRACKER_SCHEDULE_REVIEW_SCAN" default:"15 3 * * *" placeholder:"CRON" help:"When to look for records that a person should see: minute, hour, day, month and weekday in UTC, or @hourly and the like; off leaves it to the command line."`
 	ScheduleLinkCheck  string `variable:"TRACKER_SCHEDULE_LINK_CHECK" default:"15 1 * * *" placeholder:"CRON" help:"When to look at the sources whose turn it is."`
 	ScheduleDigest     string `variable:"TRACKER_SCHEDULE_DIGEST" default:"0 6 * * MON" placeholder:"CRON" help:"When to send the weekly letter to the staff who want it; nobody gets it twice in a week."`
+	ScheduleBackup     string `variable:"TRACKER_SCHEDULE_BACKUP" default:"30 2 * * *" placeholder:"CRON" help:"When to copy the database to the folder of the backups; a turn that was missed is made up for at the next start."`
 	ScheduleEmbedPrune string `variable:"TRACKER_SCHEDULE_EMBED_PRUNE" default:"45 3 * * *" placeholder:"CRON" help:"When to forget what was counted of widgets on other sites more than a year ago."`
 }
 
@@ -21,6 +22,7 @@ func (s Schedule) ByJob(links Links, mail Mail) map[string]string {
 		scheduler.ReviewScanName: s.ScheduleReviewScan,
 		scheduler.LinkCheckName:  s.ScheduleLinkCheck,
 		scheduler.DigestName:     s.ScheduleDigest,
+		scheduler.BackupName:     s.ScheduleBackup,
 		scheduler.EmbedPruneName: s.ScheduleEmbedPrune,
 	}
 	if !links.On() {

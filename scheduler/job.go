@@ -16,6 +16,9 @@ type Job struct {
 	Title string
 	// AtStart tells that it also runs once when the program starts, unless it is off.
 	AtStart bool
+	// Missed tells at start whether the clock's turn was missed while the program was off; nil for a job that does not
+	// make up for it.
+	Missed func(ctx context.Context, db *store.Store) (bool, error)
 	// Run does the work. It stops when its context ends, and says in numbers what it did.
 	Run func(ctx context.Context, db *store.Store) (counts map[string]int, err error)
 }
@@ -28,6 +31,8 @@ type Settings struct {
 	Fetcher Fetcher
 	// Mailer sends the weekly letter; nil when there is no mail server.
 	Mailer Mailer
+	// Backups is the folder of the backups.
+	Backups string
 	// Site is the public address, without a slash at its end; letters have no links without it.
 	Site string
 	// Now gives the time; nil means the machine's clock.
@@ -40,6 +45,10 @@ func Jobs(s Settings) []Job {
 		s.Now = time.Now
 	}
 	return []Job{
+		{
+			Name: BackupName, Title: "Copy the database, check the copy and thin out the older ones",
+			Missed: backupDue(s.Backups, s.Now), Run: keepBackup(s.Backups, s.Now),
+		},
 		{Name: ReviewScanName, Title: "Look for records that a person should see", AtStart: true, Run: reviewScan(s.Intervals)},
 		{Name: LinkCheckName, Title: "Look at the sources whose turn it is", Run: linkCheck(s.Fetcher)},
 		{Name: DigestName, Title: "Send the weekly letter to the staff who want it", Run: digest(s.Mailer, s.Site, s.Now)},

@@ -103,11 +103,25 @@ func (s *Scheduler) Start(ctx context.Context) {
 			continue
 		}
 		s.cron.Schedule(job.schedule, cron.FuncJob(func() { _, _ = s.run(ctx, job, TriggerClock) }))
-		if job.AtStart {
-			s.atStart.Go(func() { _, _ = s.run(ctx, job, TriggerStart) })
+		if job.AtStart || job.Missed != nil {
+			s.atStart.Go(func() { s.start(ctx, job) })
 		}
 	}
 	s.cron.Start()
+}
+
+// start runs a job that belongs to the start, or whose turn was missed.
+func (s *Scheduler) start(ctx context.Context, job *scheduled) {
+	if !job.AtStart {
+		missed, err := job.Missed(ctx, s.store)
+		if err != nil {
+			s.log.Error("whether a job was missed is not known", "job", job.Name, "error", err)
+		}
+		if !missed {
+			return
+		}
+	}
+	_, _ = s.run(ctx, job, TriggerStart)
 }
 
 // Stop keeps further jobs from starting, ends the context of those that run and waits until they are recorded, at most

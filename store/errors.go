@@ -44,6 +44,12 @@ func explainSQLite(err sqlite3.Error) error {
 	return e
 }
 
+// isDamage tells whether a file is not what SQLite wrote, whatever was asked of it.
+func isDamage(err error) bool {
+	var lite sqlite3.Error
+	return errors.As(err, &lite) && (lite.Code == sqlite3.ErrCorrupt || lite.Code == sqlite3.ErrNotADB)
+}
+
 // explainOpen says in one line why a file cannot be opened as the tracker's database.
 func explainOpen(path string, err error) error {
 	var lite sqlite3.Error

@@ -25,7 +25,7 @@ func (s *Store) Migrate(ctx context.Context) error {
 	if err != nil {
 		return explain(err)
 	}
-	if known := newest(provider); have > known {
+	if known := newestMigration(); have > known {
 		return models.Errorf(models.ErrUnavailable,
 			"The database is newer (version %d) than this program (version %d); use a newer tracker.", have, known)
 	}
@@ -61,10 +61,23 @@ func (s *Store) migrations() (*goose.Provider, error) {
 	return goose.NewProvider(goose.DialectSQLite3, pool, files)
 }
 
-func newest(provider *goose.Provider) int64 {
-	var version int64
-	for _, source := range provider.ListSources() {
-		version = max(version, source.Version)
+// newestMigration is the number of the last one that this program carries.
+func newestMigration() int64 {
+	files, err := fs.Glob(migrations, "migrations/sqlite/*.sql")
+	if err != nil {
+		return 0
 	}
-	return version
+	var newest int64
+	for _, file := range files {
+		if version, err := goose.NumericComponent(file); err == nil {
+			newest = max(newest, version)
+		}
+	}
+	return newest
+}
+
+// Pending tells which version the database has, and which one migrating brings it to.
+func (s *Store) Pending(ctx context.Context) (have, wanted int64, err error) {
+	have, err = s.Version(ctx)
+	return have, newestMigration(), err
 }

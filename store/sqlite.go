@@ -40,6 +40,7 @@ func (s *Store) openSQLite(ctx context.Context, databaseURL string) error {
 	if err != nil {
 		return err
 	}
+	s.path = path
 	if dir := filepath.Dir(path); params.Get("mode") != "ro" {
 		if err := os.MkdirAll(dir, 0o750); err != nil {
 			return &models.Error{Code: models.ErrUnavailable, Detail: "The folder " + dir + " for the database cannot be made.", Err: err}

@@ -24,6 +24,8 @@ type Options struct {
 
 // Store is an open database: one connection that writes, and a pool that only reads.
 type Store struct {
+	// path is that of the database's file; a snapshot has none.
+	path  string
 	write *gorm.DB
 	read  *gorm.DB
 	now   func() time.Time

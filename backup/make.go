@@ -1,0 +1,98 @@
+package backup
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"time"
+
+	"tracker/models"
+	"tracker/store"
+)
+
+// Made is what a backup came to.
+type Made struct {
+	Path  string
+	Bytes int64
+	// Revisions are how many the history in it has, each of which was followed.
+	Revisions int
+}
+
+// Write copies the database to a file that does not exist yet and proves that the copy can be put back: it is read from
+// end to end, and put back once in a temporary place. A copy that does not hold is taken away again.
+func Write(ctx context.Context, db *store.Store, path string) (Made, error) {
+	if err := db.CopyTo(ctx, path); err != nil {
+		return Made{}, err
+	}
+	made, err := prove(ctx, path)
+	if err != nil {
+		_ = os.Remove(path)
+		return Made{}, err
+	}
+	return made, nil
+}
+
+// prove puts a copy back beside itself, as a restoration would, and takes it away again.
+func prove(ctx context.Context, path string) (Made, error) {
+	trial := path + ".trial"
+	defer removeDatabase(trial)
+	proof, err := putBack(ctx, path, trial)
+	if err != nil {
+		return Made{}, err
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return Made{}, unavailable("The file "+path+" cannot be read.", err)
+	}
+	return Made{path, info.Size(), proof.Revisions}, nil
+}
+
+// Keep makes a backup in a folder, which it makes when there is none. Under its name it is seen only when it is whole.
+func Keep(ctx context.Context, db *store.Store, folder string, at time.Time, reason Reason) (Made, error) {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return Made{}, unavailable("The folder "+folder+" for the backups cannot be made.", err)
+	}
+	clearUnfinished(folder)
+	path := filepath.Join(folder, name(at, reason))
+	if _, err := os.Stat(path); err == nil {
+		return Made{}, models.Errorf(models.ErrConflict, "The file %s exists already.", path)
+	}
+	made, err := Write(ctx, db, path+unfinished)
+	if err != nil {
+		return Made{}, err
+	}
+	if err := os.Rename(made.Path, path); err != nil {
+		_ = os.Remove(made.Path)
+		return Made{}, unavailable("The file "+path+" cannot be written.", err)
+	}
+	made.Path = path
+	return made, nil
+}
+
+// Thin deletes what Surplus chooses, and says how many those were.
+func Thin(folder string) (int, error) {
+	files, err := List(folder)
+	if err != nil {
+		return 0, err
+	}
+	surplus := Surplus(files)
+	for n, file := range surplus {
+		if err := os.Remove(file.Path); err != nil {
+			return n, unavailable("The old backup "+file.Path+" cannot be deleted.", err)
+		}
+	}
+	return len(surplus), nil
+}
+
+// unfinished ends the name of a backup that is being made.
+const unfinished = ".part"
+
+// clearUnfinished deletes what a program that was killed half-way left behind.
+func clearUnfinished(folder string) {
+	for _, pattern := range []string{"*" + unfinished, "*" + unfinished + "-journal", "*" + unfinished + ".trial*"} {
+		left, _ := filepath.Glob(filepath.Join(folder, "tracker-"+pattern))
+		for _, path := range left {
+			_ = os.Remove(path)
+		}
+	}
+}

@@ -1,0 +1,66 @@
+package store
+
+import (
+	"context"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	"tracker/models"
+)
+
+// CopyTo writes the whole database, as of one moment, to a file that must not exist yet, while others go on reading and
+// writing. The file is its owner's alone, has no journal beside it, and is on the disk when CopyTo is done; one that could
+// not be finished is taken away again. Errors: ErrConflict for a file that exists, ErrUnavailable.
+func (s *Store) CopyTo(ctx context.Context, path string) (err error) {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	switch {
+	case os.IsExist(err):
+		return models.Errorf(models.ErrConflict, "The file %s exists already.", path)
+	case err != nil:
+		return cannotCopy(path, err)
+	}
+	defer func() {
+		if failure := file.Close(); err == nil && failure != nil {
+			err = cannotCopy(path, failure)
+		}
+		if err != nil {
+			_ = os.Remove(path)
+			_ = os.Remove(path + "-journal")
+		}
+	}()
+	// A connection of its own: the pool's refuse whatever writes, be it to another file.
+	one, err := openPool(s.path, url.Values{"mode": {"ro"}, "_busy_timeout": {busyTimeout}}, 1, s.now)
+	if err != nil {
+		return explain(err)
+	}
+	pool, err := one.DB()
+	if err != nil {
+		return explain(err)
+	}
+	defer func() { _ = pool.Close() }()
+	if _, err := pool.ExecContext(ctx, "VACUUM INTO ?", path); err != nil {
+		return explain(err)
+	}
+	if err := file.Sync(); err != nil {
+		return cannotCopy(path, err)
+	}
+	return syncFolder(filepath.Dir(path))
+}
+
+// syncFolder makes sure that the names in a folder survive a power cut.
+func syncFolder(path string) error {
+	folder, err := os.Open(path)
+	if err != nil {
+		return cannotCopy(path, err)
+	}
+	defer func() { _ = folder.Close() }()
+	if err := folder.Sync(); err != nil {
+		return cannotCopy(path, err)
+	}
+	return nil
+}
+
+func cannotCopy(path string, err error) error {
+	return &models.Error{Code: models.ErrUnavailable, Detail: "The file " + path + " cannot be written.", Err: err}
+}
