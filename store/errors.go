@@ -40,6 +40,8 @@ func explainSQLite(err sqlite3.Error) error {
 		e.Code, e.Detail = models.ErrUnavailable, "There is no room left to write."
 	case sqlite3.ErrReadonly:
 		e.Code, e.Detail = models.ErrUnavailable, "The database cannot be written to."
+	case sqlite3.ErrIoErr:
+		e.Code, e.Detail = models.ErrUnavailable, "The disk of the database does not take or give what it should."
 	}
 	return e
 }
