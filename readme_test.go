@@ -94,21 +94,7 @@ func TestEveryCommandIsDocumented(t *testing.T) {
 }
 
 // What the text mentions in passing exists as well.
-func TestEveryCommandInTheTextExists(t *testing.T) {
-	for _, match := range regexp.MustCompile("`tracker ((?:[a-z-]+ ?)+)").FindAllStringSubmatch(readme(t), -1) {
-		words := strings.Fields(match[1])
-		node := grammar(t).Node
-		for _, word := range words {
-			at := slices.IndexFunc(node.Children, func(child *kong.Node) bool { return child.Name == word })
-			if at < 0 {
-				if len(node.Children) > 0 && !strings.HasPrefix(word, "-") {
-					t.Errorf("there is no tracker %s", strings.Join(words, " "))
-				}
-				break
-			}
-			node = node.Children[at]
-		}
-	}
+func TestEveryFileAndTargetInTheTextExists(t *testing.T) {
 	for _, file := range []string{"Makefile", "compose.yaml", "imports_test.go", "seed/campaign/campaign.yaml"} {
 		if !exists(t, file) {
 			t.Errorf("%s does not exist", file)
