@@ -21,7 +21,7 @@ func documents(t *testing.T) map[string]string {
 		t.Fatal(err)
 	}
 	texts := map[string]string{}
-	for _, file := range append(files, "README.md", "compose.yaml", "Dockerfile") {
+	for _, file := range append(files, "README.md", "SECURITY.md", "compose.yaml", "Dockerfile") {
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
@@ -146,5 +146,34 @@ func TestTheDrillForBackupsWorks(t *testing.T) {
 	}
 	if running := serve(t, drilled); !strings.HasPrefix(running.url, "http://") || ran != 2 {
 		t.Errorf("%d commands ran; it serves at %q", ran, running.url)
+	}
+}
+
+func TestEveryTestThatADocumentNamesExists(t *testing.T) {
+	known := map[string]bool{}
+	err := filepath.WalkDir(".", func(path string, entry os.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && (entry.Name() == "node_modules" || strings.HasPrefix(entry.Name(), ".") && path != "."):
+			return filepath.SkipDir
+		case !strings.HasSuffix(path, "_test.go"):
+			return nil
+		}
+		text, err := os.ReadFile(path)
+		for _, match := range regexp.MustCompile(`(?m)^func ((?:Test|Fuzz)\w+)\(`).FindAllSubmatch(text, -1) {
+			known[string(match[1])] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for file, text := range documents(t) {
+		for _, name := range regexp.MustCompile("`((?:Test|Fuzz)[A-Z]\\w+)`").FindAllStringSubmatch(text, -1) {
+			if !known[name[1]] {
+				t.Errorf("%s names the test %s, which does not exist", file, name[1])
+			}
+		}
 	}
 }
