@@ -111,6 +111,43 @@ func (f InitiativeFilter) onlyTallied() bool {
 		f.Query == "" && f.UpdatedSince.IsZero() && f.From.IsZero() && f.To.IsZero() && f.ActionSince.IsZero()
 }
 
+// onlyFacet gives a field of which is kept how often each value occurs, and values of it, when the filter chooses by that
+// field alone: no value stands for all that occur.
+func (f InitiativeFilter) onlyFacet() (field string, values []string, alone bool) {
+	rest := f
+	switch {
+	case len(f.Statuses) > 0:
+		field, values, rest.Statuses = facetStatus, texts(f.Statuses), nil
+	case len(f.Classifications) > 0:
+		field, values, rest.Classifications = facetClassification, texts(f.Classifications), nil
+	case len(f.Certainties) > 0:
+		field, values, rest.Certainties = facetCertainty, texts(f.Certainties), nil
+	case len(f.Measures) == 1:
+		field, values, rest.Measures = facetMeasure, f.Measures, nil
+	default:
+		field = facetStatus // which every record has
+	}
+	return field, values, rest.onlyTallied() && len(rest.Jurisdictions)+len(rest.Stages) == 0
+}
+
+// countFaceted sums up how many have one of the values.
+func (f InitiativeFilter) countFaceted(db *gorm.DB, field string, values []string) (n int, err error) {
+	query := f.facetTallies(db, field)
+	if len(values) > 0 {
+		query = query.Where("value IN ?", values)
+	}
+	err = query.Select("COALESCE(SUM(initiatives), 0)").Scan(&n).Error
+	return n, err
+}
+
+func texts[T ~string](values []T) []string {
+	list := make([]string, len(values))
+	for n, value := range values {
+		list[n] = string(value)
+	}
+	return list
+}
+
 // talliesQuery reads the kept counts of what a filter chooses by publication, jurisdiction and stage alone.
 func (f InitiativeFilter) talliesQuery(db *gorm.DB) *gorm.DB {
 	query := f.talliedPublications(db.Table("tallies").Where("initiatives > 0"))

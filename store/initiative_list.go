@@ -107,8 +107,23 @@ func (s *Store) Initiatives(ctx context.Context, f InitiativeFilter) (Page[Initi
 }
 
 func (s *Store) currentInitiatives(ctx context.Context, f InitiativeFilter) (Page[InitiativeItem], error) {
-	db := s.read.WithContext(ctx)
-	page := Page[InitiativeItem]{Items: []InitiativeItem{}}
+	listed, err := s.listed(s.read.WithContext(ctx), f)
+	page := Page[InitiativeItem]{Items: make([]InitiativeItem, len(listed.Items)), Total: listed.Total, Next: listed.Next}
+	if err != nil {
+		return page, err
+	}
+	for n, document := range listed.Items {
+		if err := json.Unmarshal([]byte(document.saved), &page.Items[n].Initiative); err != nil {
+			return page, err
+		}
+		page.Items[n].JurisdictionName = document.jurisdictionName
+	}
+	return page, nil
+}
+
+// listed reads a page of a list as the documents that the last saves wrote: the count, and one query for everything else.
+func (s *Store) listed(db *gorm.DB, f InitiativeFilter) (Page[InitiativeDocument], error) {
+	page := Page[InitiativeDocument]{Items: []InitiativeDocument{}}
 	by, err := f.order()
 	if err != nil {
 		return page, err
@@ -121,34 +136,30 @@ func (s *Store) currentInitiatives(ctx context.Context, f InitiativeFilter) (Pag
 		return page, err
 	}
 	limit := f.limit()
-	var rows []struct {
-		ID       int64
-		Value    string
-		Document string
-	}
-	err = query.Joins("JOIN initiative_documents d ON d.initiative_id = i.id").
-		Select("i.id, " + by.column + " AS value, " + documentColumn(f.Audience) + " AS document").
-		Order(by.sql()).Limit(limit + 1).Scan(&rows).Error
+	rows, err := query.Joins("JOIN initiative_documents d ON d.initiative_id = i.id").
+		Joins("LEFT JOIN jurisdictions j ON j.code = i.jurisdiction_code").
+		Select("i.id, " + by.column + ", COALESCE(j.name, ''), " + documentColumn(f.Audience)).
+		Order(by.sql()).Limit(limit + 1).Rows()
 	if err != nil {
 		return page, err
 	}
-	if len(rows) > limit {
-		last := rows[limit-1]
-		page.Next = cursor{by.name(), by.cursorValue(last.Value), last.ID}.encode()
-		rows = rows[:limit]
-	}
-	names, err := jurisdictionNames(db)
-	if err != nil {
-		return page, err
-	}
-	page.Items = make([]InitiativeItem, len(rows))
-	for n, row := range rows {
-		if err := json.Unmarshal([]byte(row.Document), &page.Items[n].Initiative); err != nil {
+	defer rows.Close()
+	page.Items = make([]InitiativeDocument, 0, min(limit, page.Total))
+	var last cursor
+	for rows.Next() {
+		if len(page.Items) == limit {
+			page.Next = last.encode()
+			break
+		}
+		var document InitiativeDocument
+		var value string
+		if err := rows.Scan(&last.ID, &value, &document.jurisdictionName, &document.saved); err != nil {
 			return page, err
 		}
-		page.Items[n].JurisdictionName = names[page.Items[n].Jurisdiction]
+		last.Sort, last.Value = by.name(), by.cursorValue(value)
+		page.Items = append(page.Items, document)
 	}
-	return page, nil
+	return page, rows.Err()
 }
 
 func (o order) cursorValue(value string) json.RawMessage {
@@ -190,6 +201,9 @@ func (s *Store) Count(ctx context.Context, f InitiativeFilter) (int, error) {
 }
 
 func (s *Store) countInitiatives(db *gorm.DB, f InitiativeFilter) (int, error) {
+	if field, values, alone := f.onlyFacet(); alone {
+		return f.countFaceted(db, field, values)
+	}
 	if f.onlyTallied() {
 		sum, err := f.tallied(db)
 		return sum.Initiatives, err

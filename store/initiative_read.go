@@ -58,8 +58,8 @@ func (s *Store) InitiativeBySlug(ctx context.Context, slug string, audience Audi
 		return detail, explain(err)
 	}
 	detail.Initiative, err = currentInitiative(db, slug, audience)
-	if s.main != nil && models.CodeOf(err) == models.ErrNotFound {
-		err = models.Errorf(models.ErrNotFound, "The tracker showed no initiative %q at that time.", slug)
+	if models.CodeOf(err) == models.ErrNotFound {
+		err = s.noInitiative(slug)
 	}
 	if err != nil {
 		return detail, explain(err)
@@ -69,7 +69,7 @@ func (s *Store) InitiativeBySlug(ctx context.Context, slug string, audience Audi
 	if detail.Refs, err = refs(db, detail.Mentions(), audience, names); err != nil {
 		return detail, explain(err)
 	}
-	detail.Incoming, err = incoming(db, slug, audience, names)
+	detail.Incoming, err = incoming(db, slug, audience)
 	return detail, explain(err)
 }
 
@@ -116,37 +116,4 @@ func refs(db *gorm.DB, slugs []string, audience Audience, names map[models.Code]
 		found[row.Slug] = row.ref(names)
 	}
 	return found, err
-}
-
-// maxIncoming bounds the relations that other records declare to one.
-const maxIncoming = 200
-
-func incoming(db *gorm.DB, slug string, audience Audience, names map[models.Code]string) ([]IncomingRelation, error) {
-	var rows []relationRow
-	if err := db.Where("target = ?", slug).Order("initiative_id, position").Limit(maxIncoming).Find(&rows).Error; err != nil {
-		return nil, err
-	}
-	ids := make([]int64, len(rows))
-	for n, row := range rows {
-		ids[n] = row.InitiativeID
-	}
-	var from []struct {
-		ID  int64
-		Ref refRow `gorm:"embedded"`
-	}
-	err := visible(db.Table("initiatives i").Select("i.id, "+refColumns).Where("i.id IN ?", ids), audience).Scan(&from).Error
-	if err != nil {
-		return nil, err
-	}
-	byID := make(map[int64]InitiativeRef, len(from))
-	for _, row := range from {
-		byID[row.ID] = row.Ref.ref(names)
-	}
-	list := []IncomingRelation{}
-	for _, row := range rows {
-		if ref, seen := byID[row.InitiativeID]; seen {
-			list = append(list, IncomingRelation{From: ref, Kind: row.Kind, Note: row.Note})
-		}
-	}
-	return list, nil
 }

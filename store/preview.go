@@ -32,7 +32,7 @@ func (s *Store) PreviewInitiative(ctx context.Context, i models.Initiative) (Ini
 	if detail.Refs, err = refs(db, detail.Mentions(), Public, names); err != nil {
 		return detail, nil, explain(err)
 	}
-	detail.Incoming, err = incoming(db, i.Slug, Public, names)
+	detail.Incoming, err = incoming(db, i.Slug, Public)
 	return detail, faults, explain(err)
 }
 

@@ -31,6 +31,8 @@ func init() {
 const (
 	busyTimeout = "5000" // milliseconds
 	readers     = 8
+	// statements is how many prepared statements each reader keeps for the next time that they are asked.
+	statements = "48"
 	// applicationID tells programs such as file(1) whose database it is: "TRAK".
 	applicationID = "0x5452414b"
 )
@@ -71,6 +73,7 @@ func (s *Store) openSQLite(ctx context.Context, databaseURL string) error {
 	}
 	reader := url.Values{
 		"mode": {"ro"}, "_query_only": {"on"}, "_foreign_keys": {"on"}, "_busy_timeout": {busyTimeout},
+		"_stmt_cache_size": {statements},
 	}
 	if s.read, err = openPool(path, reader, readers, s.now); err != nil {
 		return explainOpen(path, err)
