@@ -89,7 +89,7 @@ func config(o Options) huma.Config {
 	return huma.Config{
 		OpenAPI: newDocument(o),
 		// "json" is for every type that ends in +json, such as that of problems.
-		Formats:                      map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat},
+		Formats:                      map[string]huma.Format{"application/json": jsonFormat, "json": jsonFormat},
 		DefaultFormat:                "application/json",
 		RejectUnknownQueryParameters: true,
 	}

@@ -44,14 +44,14 @@ func TestReads(t *testing.T) {
 		{name: "before the first record", url: "/api/v1/initiatives?as_of=2001-01-01", wantStatus: 200, wantJSON: map[string]any{"/total": 0.0, "/items": 0}},
 		{name: "sorted", url: "/api/v1/initiatives?sort=title", wantStatus: 200, wantJSON: map[string]any{"/items/0/slug": "motion-2013"}},
 		{name: "sorted the other way", url: "/api/v1/initiatives?sort=-title", wantStatus: 200, wantJSON: map[string]any{"/items/0/slug": "us-act-2012"}},
-		{name: "an initiative", url: "/api/v1/initiatives/eu-resolution-2010", wantStatus: 200, wantHeaders: map[string]string{"ETag": `"v1"`}, wantJSON: map[string]any{
+		{name: "an initiative", url: "/api/v1/initiatives/eu-resolution-2010", wantStatus: 200, wantVersion: 1, wantJSON: map[string]any{
 			"/version": 1.0, "/jurisdiction": "EU", "/verified_by": "", "/incoming_relations/0/from/slug": "us-act-2012",
 			"/incoming_relations/0/kind": "responds-to", "/calls/0/members_of": "EU", "/relations": 0,
 		}},
-		{name: "an initiative as of today", url: "/api/v1/initiatives/us-act-2012?as_of=2024-05-01", wantStatus: 200, wantHeaders: map[string]string{"ETag": `"v1"`}},
+		{name: "an initiative as of today", url: "/api/v1/initiatives/us-act-2012?as_of=2024-05-01", wantStatus: 200, wantVersion: 1},
 		{name: "an initiative before it was recorded", url: "/api/v1/initiatives/us-act-2012?as_of=2024-04-30", wantStatus: 404},
-		{name: "an initiative that the client has", url: "/api/v1/initiatives/us-act-2012", headers: map[string]string{"If-None-Match": `"v1"`},
-			wantStatus: 304, wantHeaders: map[string]string{"ETag": `"v1"`, "Access-Control-Allow-Origin": "*"}},
+		{name: "an initiative that the client has", url: "/api/v1/initiatives/us-act-2012", headers: map[string]string{"If-None-Match": send(handler, "", "/api/v1/initiatives/us-act-2012", nil, "").Header().Get("ETag")},
+			wantStatus: 304, wantVersion: 1, wantHeaders: map[string]string{"Access-Control-Allow-Origin": "*"}},
 		{name: "an initiative that has changed", url: "/api/v1/initiatives/us-act-2012", headers: map[string]string{"If-None-Match": `"v0"`}, wantStatus: 200},
 		{name: "a draft", url: "/api/v1/initiatives/us-draft-2020", wantStatus: 404},
 		{name: "the history of a draft", url: "/api/v1/initiatives/us-draft-2020/revisions", wantStatus: 404},

@@ -27,7 +27,7 @@ type createInput struct {
 type replaceInput struct {
 	payload
 	Slug    string `path:"slug" doc:"The initiative's slug." example:"us-example-act-2012" maxLength:"100"`
-	IfMatch string `header:"If-Match" doc:"The ETag of the version that the change is made from." example:"\"v3\""`
+	IfMatch string `header:"If-Match" doc:"The ETag, or its part before the dot, of the version that the change is made from." example:"\"v3\""`
 	Comment string `query:"comment" doc:"Why, for the history." example:"The vote was corrected"`
 	correctable
 }
@@ -35,7 +35,7 @@ type replaceInput struct {
 type archiveInput struct {
 	address
 	Slug    string `path:"slug" doc:"The initiative's slug." example:"us-example-act-2012" maxLength:"100"`
-	IfMatch string `header:"If-Match" doc:"The ETag of the version that is archived." example:"\"v3\""`
+	IfMatch string `header:"If-Match" doc:"The ETag, or its part before the dot, of the version that is archived." example:"\"v3\""`
 	Comment string `query:"comment" doc:"Why, for the history." example:"Entered twice"`
 	correctable
 }
@@ -43,8 +43,8 @@ type archiveInput struct {
 // createdInitiative is a taggedInitiative that says where it is.
 type createdInitiative struct {
 	Location string `header:"Location" doc:"The address of the new record."`
-	ETag     string `header:"ETag" doc:"The record's version." example:"\"v1\""`
-	Body     store.InitiativeDetail
+	ETag     string `header:"ETag" doc:"The record's version, a dot and a fingerprint of this answer." example:"\"v1.Qm9keSBvZiAz\""`
+	Body     written[store.InitiativeDetail]
 }
 
 func (w writer) createInitiative(ctx context.Context, in *createInput) (*createdInitiative, error) {

@@ -14,23 +14,18 @@ type slugInput struct {
 	Slug string `path:"slug" doc:"The initiative's slug, as lists give it." example:"us-example-act-2012" maxLength:"100"`
 }
 
-func (r reader) listInitiatives(ctx context.Context, in *address) (*answer[List[store.InitiativeItem]], error) {
+func (r reader) listInitiatives(ctx context.Context, in *address) (*answer[written[List[store.InitiativeItem]]], error) {
 	filter, faults := web.InitiativeFilter(in.query())
 	filter.Audience = audience(ctx)
 	if err := r.check(ctx, filter, faults); err != nil {
 		return nil, err
 	}
-	page, err := r.store.Initiatives(ctx, filter)
+	page, err := r.store.InitiativeDocuments(ctx, filter)
 	if err != nil {
 		return nil, err
 	}
-	return answered(List[store.InitiativeItem]{Items: orEmpty(page.Items), Total: page.Total, Next: in.next(page.Next)}), nil
-}
-
-// taggedInitiative carries the version as its ETag: a change is made against the version that was read.
-type taggedInitiative struct {
-	ETag string `header:"ETag" doc:"The record's version." example:"\"v3\""`
-	Body store.InitiativeDetail
+	body, err := writeList(page, in.next(page.Next))
+	return answered(body), err
 }
 
 func (r reader) showInitiative(ctx context.Context, in *slugInput) (*taggedInitiative, error) {
@@ -42,11 +37,11 @@ func (r reader) showInitiative(ctx context.Context, in *slugInput) (*taggedIniti
 	if !models.ValidSlug(in.Slug) {
 		return nil, models.Errorf(models.ErrNotFound, "There is no such initiative.")
 	}
-	detail, err := r.store.InitiativeBySlug(ctx, in.Slug, audience(ctx), asOf)
+	document, err := r.store.InitiativeDocument(ctx, in.Slug, audience(ctx), asOf)
 	if err != nil {
 		return nil, err
 	}
-	return &taggedInitiative{ETag: etagOf(detail.Version), Body: detail}, nil
+	return tagged(document)
 }
 
 // Revision is one change to an initiative, without the record as it then stood. Who is told by role alone.

@@ -54,7 +54,7 @@ var problemKinds = []problemKind{
 	{"method-not-allowed", []int{405}, "Method not allowed", "The address does not answer to this method. The header `Allow` lists those that it answers to."},
 	{"conflict", []int{409}, "Conflict", "Someone else was first."},
 	{"stale", []int{412}, "Changed meanwhile", "The record was changed since the version in `If-Match`. `current` is the version that it is at, `changes` what was changed, field by field. Nothing was written: read the record, put your change on top and send it again."},
-	{"unversioned", []int{428}, "Version needed", "A change has to say in `If-Match` which version it was made from: the `ETag` of the record that was read."},
+	{"unversioned", []int{428}, "Version needed", "A change has to say in `If-Match` which version it was made from: the `ETag` of the record that was read, or its part before the dot."},
 	{"too-large", []int{413, 414}, "Too large", "The body (413) or the address (414) is longer than is accepted."},
 	{"too-many", []int{429}, "Too many requests", "This was asked for too often. The header `Retry-After`, where it is there, says after how many seconds trying again makes sense."},
 	{"internal", []int{500}, "Internal error", "Something went wrong here. The header `X-Request-Id` names the request for whoever runs this tracker."},

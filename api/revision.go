@@ -17,7 +17,7 @@ type restoreInput struct {
 	address
 	Slug    string `path:"slug" doc:"The initiative's slug." example:"us-example-act-2012" maxLength:"100"`
 	Version int    `path:"version" doc:"The version that is brought back." example:"1" minimum:"1"`
-	IfMatch string `header:"If-Match" doc:"The ETag of the version that is replaced; without it, whichever there is." example:"\"v3\""`
+	IfMatch string `header:"If-Match" doc:"The ETag, or its part before the dot, of the version that is replaced; without it, whichever there is." example:"\"v3\""`
 	Comment string `query:"comment" doc:"Why, for the history." example:"The edit was meant for another record"`
 }
 

@@ -21,6 +21,8 @@ type scenario struct {
 	body        string
 	wantStatus  int
 	wantHeaders map[string]string
+	// wantVersion is that in the ETag; 0 for any.
+	wantVersion int
 	// wantJSON is by JSON Pointer; a number of type int is the length of what stands there.
 	wantJSON map[string]any
 }
@@ -35,6 +37,9 @@ func (s scenario) run(t *testing.T, handler http.Handler) {
 		if value := got.Header().Get(name); value != want {
 			t.Errorf("%s is %q, want %q", name, value, want)
 		}
+	}
+	if s.wantVersion != 0 && versionIn(got) != s.wantVersion {
+		t.Errorf("ETag is %q, want one of version %d", got.Header().Get("ETag"), s.wantVersion)
 	}
 	for _, text := range private {
 		if s.headers["Authorization"] == "" && strings.Contains(got.Body.String(), text) && !strings.Contains(s.url, text) {

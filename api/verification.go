@@ -9,7 +9,7 @@ import (
 type verifyInput struct {
 	address
 	Slug    string `path:"slug" doc:"The initiative's slug." example:"us-example-act-2012" maxLength:"100"`
-	IfMatch string `header:"If-Match" doc:"The ETag of the version that was checked; without it, whichever there is." example:"\"v3\""`
+	IfMatch string `header:"If-Match" doc:"The ETag, or its part before the dot, of the version that was checked; without it, whichever there is." example:"\"v3\""`
 	Comment string `query:"comment" doc:"What was looked at, for the history." example:"Nothing new in the gazette"`
 }
 

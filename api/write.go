@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"fmt"
 	"net/url"
 	"regexp"
 	"slices"
@@ -55,9 +54,11 @@ func changeOf(ctx context.Context, kind models.RevisionKind, query url.Values, m
 	return models.Change{Kind: kind, Actor: identity.Actor(), Comment: comment}, refuse(faults)
 }
 
-var versionTag = regexp.MustCompile(`^"v([1-9][0-9]{0,8})"$`)
+// versionTag is an ETag of a record, or its part before the dot in quotes.
+var versionTag = regexp.MustCompile(`^"v([1-9][0-9]{0,8})(\.[A-Za-z0-9_-]{1,40})?"$`)
 
-// versionOf reads the version that a change is made from out of If-Match.
+// versionOf reads the version that a change is made from out of If-Match. The rest of an ETag tells answers apart that
+// are of the same version, such as one that came compressed; a change is from any of them.
 func versionOf(ifMatch string) (int, error) {
 	if strings.TrimSpace(ifMatch) == "" {
 		return 0, models.Errorf(models.ErrUnversioned,
@@ -65,7 +66,7 @@ func versionOf(ifMatch string) (int, error) {
 	}
 	found := versionTag.FindStringSubmatch(strings.TrimSpace(ifMatch))
 	if found == nil {
-		return 0, models.Errorf(models.ErrUnversioned, "If-Match is the ETag of one version of the record, such as \"v3\" in its quotes.")
+		return 0, models.Errorf(models.ErrUnversioned, "If-Match is the ETag of the record that was read, or its version alone, such as \"v3\" in its quotes.")
 	}
 	return strconv.Atoi(found[1])
 }
@@ -80,14 +81,12 @@ func optionalVersionOf(ifMatch string) (int, error) {
 
 // saved answers a write with the record as it stands now, as a read would give it.
 func (w writer) saved(ctx context.Context, slug string) (*taggedInitiative, error) {
-	detail, err := w.store.InitiativeBySlug(ctx, slug, store.Staff, time.Time{})
+	document, err := w.store.InitiativeDocument(ctx, slug, store.Staff, time.Time{})
 	if err != nil {
 		return nil, err
 	}
-	return &taggedInitiative{ETag: etagOf(detail.Version), Body: detail}, nil
+	return tagged(document)
 }
-
-func etagOf(version int) string { return fmt.Sprintf(`"v%d"`, version) }
 
 func noSuchInitiative(slug string) error {
 	if models.ValidSlug(slug) {

@@ -103,7 +103,7 @@ func TestANewInitiativeIsADraft(t *testing.T) {
 	scenario{
 		method: "POST", url: "/api/v1/initiatives?comment=Heard+of+it", headers: asEditor, wantStatus: 201,
 		body:        `{"title": "Rivers <b>Act</b>", "jurisdiction": "US", "classification": "bill", "status": "introduced"}`,
-		wantHeaders: map[string]string{"Location": "/api/v1/initiatives/us-rivers-b-act-b", "ETag": `"v1"`, "Cache-Control": "private, no-store"},
+		wantHeaders: map[string]string{"Location": "/api/v1/initiatives/us-rivers-b-act-b", "Cache-Control": "private, no-store"}, wantVersion: 1,
 		wantJSON: map[string]any{
 			"/slug": "us-rivers-b-act-b", "/publication": "draft", "/version": 1.0, "/jurisdiction_name": "United States", "/title": "Rivers <b>Act</b>",
 		},
@@ -126,11 +126,11 @@ func TestWhatWasReadCanBeWrittenBack(t *testing.T) {
 	for _, slug := range []string{"eu-resolution-2010", "us-act-2012", "motion-2013", "us-draft-2020"} {
 		url := "/api/v1/initiatives/" + slug
 		read := send(handler, "GET", url, asEditor, "")
-		if read.Code != 200 || read.Header().Get("ETag") != `"v1"` {
+		if read.Code != 200 || versionIn(read) != 1 {
 			t.Fatalf("%s: %d %v", slug, read.Code, read.Header())
 		}
-		got := send(handler, "PUT", url, from(`"v1"`), read.Body.String())
-		if got.Code != 200 || got.Header().Get("ETag") != `"v1"` || got.Body.String() != read.Body.String() {
+		got := send(handler, "PUT", url, from(read.Header().Get("ETag")), read.Body.String())
+		if got.Code != 200 || got.Header().Get("ETag") != read.Header().Get("ETag") || got.Body.String() != read.Body.String() {
 			t.Errorf("%s: %d %s", slug, got.Code, got.Body)
 		}
 		if revisions := mustRevise(t, store, slug); len(revisions) != 1 {

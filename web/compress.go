@@ -57,6 +57,23 @@ func (w *bufferedWriter) Written() bool               { return w.wrote }
 func (w *bufferedWriter) Flush()                      {}
 func (w *bufferedWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
+// keep takes a whole body over instead of copying it. Nobody else may write to it any more.
+func (w *bufferedWriter) keep(body []byte) {
+	w.wrote = true
+	w.body = *bytes.NewBuffer(body)
+}
+
+// WriteWhole writes a body that is complete, and that nobody changes afterwards. To the answer of a request it is handed
+// over without a copy.
+func WriteWhole(out io.Writer, body []byte) error {
+	if buffer, ok := out.(*bufferedWriter); ok && !buffer.wrote {
+		buffer.keep(body)
+		return nil
+	}
+	_, err := out.Write(body)
+	return err
+}
+
 // discard throws away what a handler wrote before it failed.
 func discard(w gin.ResponseWriter) {
 	if buffer, ok := w.(*bufferedWriter); ok {
