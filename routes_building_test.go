@@ -162,6 +162,11 @@ const formType = "application/x-www-form-urlencoded"
 
 // ask sends a request as a page of the site itself would; headers are names and values in turn.
 func (b *building) ask(r route, headers ...string) *httptest.ResponseRecorder {
+	return b.askOf(b.engine, r, headers...)
+}
+
+// askOf is ask of what stands before the engine.
+func (b *building) askOf(handler http.Handler, r route, headers ...string) *httptest.ResponseRecorder {
 	kind, body := formType, ""
 	switch {
 	case r.api():
@@ -181,6 +186,6 @@ func (b *building) ask(r route, headers ...string) *httptest.ResponseRecorder {
 		request.Header.Set(headers[n], headers[n+1])
 	}
 	recorder := httptest.NewRecorder()
-	b.engine.ServeHTTP(recorder, request)
+	handler.ServeHTTP(recorder, request)
 	return recorder
 }

@@ -15,9 +15,6 @@ import (
 	"tracker/web"
 )
 
-// pictureKept is for how long a drawing may be kept by those who asked for it.
-const pictureKept = "public, max-age=300"
-
 // pictureRequest is how a drawing is wanted as a file.
 type pictureRequest struct {
 	theme picture.Theme
@@ -57,7 +54,6 @@ func sendPicture(c *gin.Context, scale float64, scene picture.Scene, r pictureRe
 			return err
 		}
 	}
-	c.Header("Cache-Control", pictureKept)
 	c.Header("Content-Disposition", `inline; filename="`+fileName(name)+ending+`"`)
 	c.Data(http.StatusOK, kind, body)
 	return nil

@@ -80,7 +80,7 @@ func TestAnybodyCanSuggestACorrection(t *testing.T) {
 func TestASuggestionWithFaultsComesBackAsItWas(t *testing.T) {
 	s := newQueueSite(t)
 	page := s.suggest(url.Values{"text": {strings.Repeat("é", 4001)}, "url": {"javascript:alert(1)"}, "reply_to": {"no address"}, "initiative": {"nothing"}})
-	if page.Status != http.StatusUnprocessableEntity || page.Header.Get("Cache-Control") == "public, max-age=60, stale-while-revalidate=600" {
+	if page.Status != http.StatusUnprocessableEntity || strings.HasPrefix(page.Header.Get("Cache-Control"), "public") {
 		t.Errorf("status %d, %s", page.Status, page.Header.Get("Cache-Control"))
 	}
 	page.says("At most 4000 characters", "not the address of a page", "not an e-mail address", "There is no such initiative.")

@@ -58,7 +58,6 @@ func (s *site) sendSuggestions(c *gin.Context) error {
 	if len(list) > 0 {
 		answer.Says = v.words.N("search.suggestions", len(list))
 	}
-	c.Header("Cache-Control", "public, max-age=60")
 	c.JSON(http.StatusOK, answer)
 	return nil
 }

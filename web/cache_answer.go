@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"net/http"
 	"strconv"
 	"strings"
@@ -16,10 +17,8 @@ type answer struct {
 	body    []byte
 	made    time.Time
 	edition edition
-	// used is the cache's clock at its last use.
-	used atomic.Int64
-	// counted is what the cache holds it for, in bytes; it belongs to the cache's lock.
-	counted int64
+	// keepable tells whether everybody may be given the same answer again.
+	keepable bool
 	// grown tells the cache of bytes that came with an encoding; nil for an answer that is not kept.
 	grown func(by int64)
 
@@ -42,21 +41,39 @@ func newAnswer(recorded *recorder, made time.Time, of edition) *answer {
 	header := recorded.header
 	header.Del(RequestIDHeader)
 	header.Del("Content-Length")
-	return &answer{status: recorded.status, header: header, body: recorded.body.Bytes(), made: made, edition: of}
+	return &answer{
+		status: recorded.status, header: header, body: exact(recorded.body.Bytes()), made: made, edition: of,
+		keepable: recorded.status == http.StatusOK && header.Get("ETag") != "" && storable(header) && !varies(header),
+	}
 }
 
-// keepable tells whether everybody may be given the same answer again.
-func (a *answer) keepable() bool {
-	return a.status == http.StatusOK && storable(a.header) && a.header.Get("ETag") != ""
+// exact frees what a buffer holds beyond its bytes.
+func exact(body []byte) []byte {
+	if cap(body)-len(body) > len(body)/8 {
+		return bytes.Clone(body)
+	}
+	return body
+}
+
+// varies tells whether an answer depends on more of a request than the cache tells apart.
+func varies(header http.Header) bool {
+	for name := range strings.SplitSeq(strings.Join(header["Vary"], ","), ",") {
+		switch http.CanonicalHeaderKey(strings.TrimSpace(name)) {
+		case "", "Accept-Encoding", "Authorization":
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 // shareable tells whether those who asked at the same moment may be given it.
 func (a *answer) shareable() bool { return a.header.Get("Set-Cookie") == "" }
 
-func (a *answer) size(key string) int64 {
-	const aroundIt = 2 << 10 // headers, in every encoding
-	return int64(len(a.body)+len(key)) + aroundIt
-}
+// perEncoding is about what the headers of an answer and of its 304 take, in bytes.
+const perEncoding = 3 << 10
+
+func (a *answer) size(key string) int64 { return int64(len(a.body)+2*len(key)) + perEncoding }
 
 // in gives the answer in an encoding, which is made at its first use.
 func (a *answer) in(encoding string) *encoded {
@@ -69,7 +86,7 @@ func (a *answer) in(encoding string) *encoded {
 	e.once.Do(func() {
 		e.fill(a, encoding)
 		if a.grown != nil {
-			a.grown(int64(len(e.body)))
+			a.grown(int64(len(e.body)) + perEncoding)
 		}
 	})
 	return e
@@ -79,7 +96,7 @@ func (e *encoded) fill(a *answer, encoding string) {
 	e.header = a.header.Clone()
 	e.body = a.body
 	if encoding != "" {
-		e.body = compressed(a.body, encoding)
+		e.body = exact(compressed(a.body, encoding))
 		e.header.Set("Content-Encoding", encoding)
 		if etag := a.header.Get("ETag"); etag != "" {
 			e.header.Set("ETag", strings.TrimSuffix(etag, `"`)+"-"+encoding+`"`)
@@ -98,7 +115,7 @@ func (a *answer) send(w http.ResponseWriter, r *http.Request, more http.Header) 
 	e := a.in(encodingFor(r.Header["Accept-Encoding"]))
 	header := w.Header()
 	from, status := e.header, a.status
-	if given := r.Header["If-None-Match"]; len(given) > 0 && a.keepable() && matches(given, e.etag) {
+	if given := r.Header["If-None-Match"]; len(given) > 0 && a.keepable && matches(given, e.etag) {
 		from, status = e.unchanged, http.StatusNotModified
 	}
 	// The lists are shared: nobody changes the header of an answer after this.
@@ -134,8 +151,8 @@ func encodingFor(headers []string) string {
 		return known.(string)
 	}
 	chosen := acceptedEncoding(header)
-	const most = 500 // beyond it somebody makes them up
-	if choices.count.Add(1) <= most {
+	const most, longest = 500, 200 // beyond it somebody makes them up
+	if len(header) <= longest && choices.count.Add(1) <= most {
 		choices.Store(strings.Clone(header), chosen)
 	}
 	return chosen

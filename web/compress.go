@@ -15,12 +15,8 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-const (
-	// Below this many bytes compression gains nothing.
-	minCompressed = 1024
-	// How long an answer may be used without asking again, and how long the old one while asking, in seconds.
-	cachePublic = "public, max-age=60, stale-while-revalidate=600"
-)
+// Below this many bytes compression gains nothing.
+const minCompressed = 1024
 
 // compress holds an answer back until it is whole, then compresses it, gives it its ETag and answers 304 where the client
 // has it already.

@@ -102,6 +102,7 @@ func NewEngine(o Options, list ...Face) *gin.Engine {
 		compress,
 		secure(o.BaseURL, all),
 		answerFailures(o.Logger, all),
+		refuse,
 		limit(o, all),
 		newDoor(o, all).stand,
 	)

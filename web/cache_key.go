@@ -1,0 +1,40 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// cacheable tells whether a request is one that everybody is answered alike. Whoever shows who they are is not, and
+// neither are the pages of staff. A cookie counts for nothing elsewhere, so it is not looked at.
+func cacheable(r *http.Request) bool {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		return false
+	}
+	if len(r.Header["Authorization"]) > 0 || len(r.RequestURI) > maxAddress {
+		return false
+	}
+	path := r.URL.Path
+	return !strings.HasPrefix(path, "/staff") && path != "/healthz" && path != "/readyz" && !strings.HasPrefix(path, "/assets/")
+}
+
+// canonical is the one address for all ways to write it: parameters in the order of their names, everything escaped
+// alike. The values of one parameter keep their order. A query that is not well formed stays as it is, to be refused.
+func canonical(u *url.URL) *url.URL {
+	query := u.RawQuery
+	if strings.ContainsAny(query, "&%+;") {
+		if values, err := url.ParseQuery(query); err == nil {
+			query = values.Encode()
+		}
+	}
+	return &url.URL{Path: u.Path, RawQuery: query}
+}
+
+// keyOf is the canonical address as text.
+func keyOf(u *url.URL) string {
+	if u.RawPath == "" && u.RawQuery == "" {
+		return u.EscapedPath()
+	}
+	return canonical(u).RequestURI()
+}
