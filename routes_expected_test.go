@@ -63,7 +63,6 @@ var routesFor = map[web.Role]string{
 		GET    /embed/:view
 		GET    /embed/initiative/:slug
 		GET    /embed/jurisdiction/:code
-		GET    /embed/accent/:file
 		GET    /embed.js
 		GET    /oembed
 		GET    /assets/:file

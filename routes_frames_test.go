@@ -34,7 +34,7 @@ func TestOnlyWidgetsMayBeFramed(t *testing.T) {
 			t.Errorf("%s: others can frame it: %q", path, policy)
 		}
 	}
-	if widgets < 4 {
+	if widgets < 3 {
 		t.Errorf("%d widgets were looked at", widgets)
 	}
 	for _, absent := range []string{"/embed/no-such-view", "/embed/timeline?nonsense=1", "/embed/initiative/no-such-slug"} {

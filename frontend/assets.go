@@ -20,8 +20,9 @@ import (
 
 // stylesheets are the parts of the one stylesheet, in the order in which they are joined: later ones win.
 var stylesheets = []string{
-	"tokens", "base", "layout", "marks", "controls", "rows", "record", "vote", "prose", "filters", "search", "matrix", "answers", "compare",
-	"timeline", "timeline-card", "timeline-list", "map",
+	"tokens", "base", "layout", "marks", "legend", "refs", "controls", "rows", "record", "vote", "prose", "filters", "search", "matrix", "evidence",
+	"answers", "compare",
+	"timeline", "timeline-tools", "timeline-card", "timeline-list", "map", "map-page",
 	"picture", "chart", "overview", "jurisdiction", "past", "history", "data", "cite", "suggest", "builder", "print",
 }
 
@@ -41,8 +42,8 @@ type assets struct {
 	staffStylesheet string
 	// scripts are the addresses of the modules by name.
 	scripts map[string]string
-	// embedStyles are the addresses of the stylesheets of widgets by name.
-	embedStyles map[string]string
+	// embedStyles are those of widgets by the name of the view, "" for a failure.
+	embedStyles map[string]inlineStyle
 	// frameScript is the address of the script inside widgets; embedScript is the one that pages of others load.
 	frameScript string
 	embedScript []byte

@@ -2,7 +2,6 @@ package frontend
 
 import (
 	"fmt"
-	"net/http"
 	"net/url"
 	"strings"
 
@@ -28,8 +27,9 @@ type widgetFrame struct {
 	// Canonical is the whole address of Page, Discovery that of what others are told who are given the widget's address.
 	// Both are empty when the public address is not known.
 	Canonical, Discovery string
-	Styles               []string
-	Script               string
+	// Styles are all that it takes to paint the widget.
+	Styles []inlineStyle
+	Script string
 	// Name is the campaign's, Home where it leads. AsOf is the day that the record is of; nil when it is empty.
 	Name, Home string
 	AsOf       *moment
@@ -146,22 +146,25 @@ func (s *site) widgetFrame(v *visit, o widget.Options) (widgetFrame, error) {
 func (s *site) bareWidgetFrame(words *locale.Locale, o widget.Options) widgetFrame {
 	frame := widgetFrame{
 		Language: words.Tag(), View: o.View.Name, Name: words.T("layout.program"), Home: "/",
-		Styles: []string{s.assets.embedStyles["embed"]}, Script: s.assets.frameScript,
+		Styles: []inlineStyle{s.assets.embedStyles[o.View.Name]}, Script: s.assets.frameScript,
 	}
 	if o.Theme != widget.Auto {
 		frame.Theme = string(o.Theme)
 	}
-	if own, ok := s.assets.embedStyles[styleOf[o.View.Name]]; ok {
-		frame.Styles = append(frame.Styles, own)
-	}
 	if o.Accent != nil {
-		frame.Styles = append(frame.Styles, accentPath+o.Accent.Given.Hex()+".css")
+		frame.Styles = append(frame.Styles, newInlineStyle([]byte(o.Accent.Stylesheet())))
 	}
 	return frame
 }
 
-// styleOf is the stylesheet of a view beside that of all widgets.
-var styleOf = map[string]string{"timeline": "lanes", "map": "map", "matrix": "matrix", "initiative": "facts"}
+// allow lets the styles of the widget into a security policy that allows none.
+func (f widgetFrame) allow(policy string) string {
+	policy += "; style-src"
+	for _, style := range f.Styles {
+		policy += " " + style.source
+	}
+	return policy
+}
 
 // widgetTitle is what a widget is called, before what it is of is known.
 func (s *site) widgetTitle(v *visit, o widget.Options) string {
@@ -185,28 +188,15 @@ func (s *site) widgetTitle(v *visit, o widget.Options) string {
 }
 
 // sendWidgetPage sends a widget whose links open outside its frame.
-func sendWidgetPage[V any](v *visit, status int, p page[V], view V) error {
+func sendWidgetPage[V interface{ allow(policy string) string }](v *visit, status int, p page[V], view V) error {
 	body, err := p.in(tongue{v.words, v.recordLanguage()}).render(view)
 	if err != nil {
 		return fmt.Errorf("rendering %s: %w", v.request.Request.URL.Path, err)
 	}
 	links := rebaseOf(v)
 	links.away = true
+	const policy = "Content-Security-Policy"
+	v.request.Header(policy, view.allow(v.request.Writer.Header().Get(policy)))
 	v.request.Data(status, htmlType, links.page(body))
-	return nil
-}
-
-// accentPath is where the stylesheets are that set a colour.
-const accentPath = "/embed/accent/"
-
-// sendAccent sends the stylesheet of a colour, which never changes.
-func (s *site) sendAccent(c *gin.Context) error {
-	digits, isSheet := strings.CutSuffix(c.Param("file"), ".css")
-	accent, ok := widget.ParseAccent(digits)
-	if !isSheet || !ok || accent.Given.Hex() != digits {
-		return models.Errorf(models.ErrNotFound, "There is no such colour.")
-	}
-	c.Header("Cache-Control", "public, max-age=31536000, immutable")
-	c.Data(http.StatusOK, "text/css; charset=utf-8", []byte(accent.Stylesheet()))
 	return nil
 }

@@ -13,6 +13,5 @@ func (s *site) embedRoutes() []web.Route {
 		{Method: http.MethodGet, Path: "/embed/:view", Role: web.RolePublic, Handle: s.orPicture("view", "", s.showWidget)},
 		{Method: http.MethodGet, Path: "/embed/initiative/:slug", Role: web.RolePublic, Handle: s.orPicture("slug", "initiative", s.showWidgetOf("initiative"))},
 		{Method: http.MethodGet, Path: "/embed/jurisdiction/:code", Role: web.RolePublic, Handle: s.orPicture("code", "jurisdiction", s.showWidgetOf("jurisdiction"))},
-		{Method: http.MethodGet, Path: accentPath + ":file", Role: web.RolePublic, Handle: s.sendAccent},
 	}
 }

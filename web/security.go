@@ -11,9 +11,10 @@ import (
 const contentSecurityPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; " +
 	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// framedSecurityPolicy is for what stands in frames on the pages of others: it connects to nothing and sends no form.
-// 'self' is the address of the answer, also in a frame that has no origin of its own.
-const framedSecurityPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; " +
+// framedSecurityPolicy is for what stands in frames on the pages of others: it connects to nothing and sends no form. A
+// document that has styles in it allows those itself. 'self' is the address of the answer, also in a frame that has no
+// origin of its own.
+const framedSecurityPolicy = "default-src 'none'; script-src 'self'; img-src 'self'; " +
 	"form-action 'none'; base-uri 'none'; frame-ancestors *"
 
 // secure sets the headers that keep a browser from doing more with an answer than it was meant for. A handler may set
