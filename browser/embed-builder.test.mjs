@@ -14,9 +14,9 @@ withSite('the builder of widgets', (site) => {
       const before = await frame.locator('main').innerText();
       await page.locator('#lang').selectOption('de');
       await page.waitForURL(/lang=de/);
-      await frame.locator(':root[lang="de"]').waitFor();
+      await frame.locator(':root[lang="de"] main').waitFor();
       assert.notEqual(await frame.locator('main').innerText(), before);
-      assert.match(await page.locator('#line-element').innerText(), /view="counter".* lang="de"|lang="de".* view="counter"/);
+      await page.locator('#line-element', { hasText: /view="counter".* lang="de"|lang="de".* view="counter"/ }).waitFor();
       assert.deepEqual(troubles, []);
     }));
 
@@ -26,7 +26,8 @@ withSite('the builder of widgets', (site) => {
       for (const { value } of await page.locator('#width option').evaluateAll((all) =>
         all.map((one) => ({ value: /** @type {HTMLOptionElement} */ (one).value })))) {
         await page.locator('#width').selectOption(value);
-        await page.waitForFunction((chosen) => !chosen || document.querySelector(`.builder__frame--${chosen}`), value);
+        await page.waitForURL((url) => url.searchParams.get('width') === value);
+        await page.locator(`.builder__frame--${value} iframe`).waitFor();
         widths.push((await page.locator(preview).boundingBox())?.width ?? 0);
       }
       assert.ok(new Set(widths).size === widths.length && widths.length > 1, `the widths are ${widths}`);
@@ -38,7 +39,8 @@ withSite('the builder of widgets', (site) => {
       await page.waitForURL(/view=initiative/);
       await page.locator('#slug').fill('us-magnitsky-act-2012');
       await page.waitForURL(/slug=us-magnitsky-act-2012/);
-      assert.match(await page.locator('#line-frame').innerText(), /\/embed\/initiative\/us-magnitsky-act-2012\?/);
+      // The page begins anew for the lines, which it had not had before.
+      await page.locator('#line-frame', { hasText: '/embed/initiative/us-magnitsky-act-2012?' }).waitFor();
     }));
 
   it('works without script', () =>
