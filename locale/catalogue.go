@@ -26,8 +26,10 @@ type catalogue map[string]func() area
 type area struct {
 	// plain messages have no arguments and no plural.
 	plain map[string]string
-	// The others are filled in by the library, which parses each at its first use.
-	composed  map[string]bool
+	// sentences have arguments and no plural.
+	sentences map[string]sentence
+	// The others are for the library, which knows the plurals of every language and parses each message at its first use.
+	plurals   map[string]bool
 	localizer *i18n.Localizer
 }
 
@@ -64,11 +66,14 @@ func readMessages(files fs.FS, file string) map[string]any {
 
 func newArea(tag string, messages map[string]any) area {
 	bundle := i18n.NewBundle(language.Make(tag))
-	a := area{map[string]string{}, map[string]bool{}, i18n.NewLocalizer(bundle, tag)}
+	a := area{map[string]string{}, map[string]sentence{}, map[string]bool{}, i18n.NewLocalizer(bundle, tag)}
 	for key, forms := range messages {
-		text, isText := forms.(string)
-		if isText && !strings.Contains(text, "{{") {
-			a.plain[key] = text
+		if text, isText := forms.(string); isText {
+			if strings.Contains(text, "{{") {
+				a.sentences[key] = parseSentence(text)
+			} else {
+				a.plain[key] = text
+			}
 			continue
 		}
 		message, err := i18n.NewMessage(forms)
@@ -77,7 +82,7 @@ func newArea(tag string, messages map[string]any) area {
 		}
 		message.ID = key
 		bundle.MustAddMessages(language.Make(tag), message)
-		a.composed[key] = true
+		a.plurals[key] = true
 	}
 	return a
 }
@@ -94,8 +99,14 @@ func (c catalogue) in(key string) area {
 // say gives a message, or false for one that there is not. A nil number asks for no plural form.
 func (c catalogue) say(key string, number any, args arguments) (string, bool) {
 	a := c.in(key)
-	if text, ok := a.plain[key]; ok || !a.composed[key] {
-		return text, ok
+	if text, ok := a.plain[key]; ok {
+		return text, true
+	}
+	if sentence, ok := a.sentences[key]; ok {
+		return sentence.with(args), true
+	}
+	if !a.plurals[key] {
+		return "", false
 	}
 	// The error says that a plural form is missing, which the tests name; the reader is better served by another form.
 	text, _ := a.localizer.Localize(&i18n.LocalizeConfig{

@@ -17,8 +17,13 @@ var place = regexp.MustCompile(`\{\{\.([a-z][a-z0-9_]*)\}\}`)
 // Cacheable lets the library keep what Parse returns.
 func (places) Cacheable() bool { return true }
 
-// Parse splits a message at its places.
+// Parse is parseSentence.
 func (places) Parse(message, _, _ string) (template.ParsedTemplate, error) {
+	return parseSentence(message), nil
+}
+
+// parseSentence splits a message at its places.
+func parseSentence(message string) sentence {
 	var s sentence
 	end := 0
 	for _, at := range place.FindAllStringSubmatchIndex(message, -1) {
@@ -27,7 +32,7 @@ func (places) Parse(message, _, _ string) (template.ParsedTemplate, error) {
 		end = at[1]
 	}
 	s.after = message[end:]
-	return s, nil
+	return s
 }
 
 // sentence is a message: before each name stands a text, and one after all.
@@ -36,9 +41,14 @@ type sentence struct {
 	after         string
 }
 
-// Execute puts the values into the sentence. A value that is missing leaves an ellipsis.
+// Execute is with, for the library.
 func (s sentence) Execute(data any) (string, error) {
 	args, _ := data.(arguments)
+	return s.with(args), nil
+}
+
+// with puts the values into the sentence. A value that is missing leaves an ellipsis.
+func (s sentence) with(args arguments) string {
 	var text strings.Builder
 	for i, name := range s.names {
 		text.WriteString(s.before[i])
@@ -52,5 +62,5 @@ func (s sentence) Execute(data any) (string, error) {
 		}
 	}
 	text.WriteString(s.after)
-	return text.String(), nil
+	return text.String()
 }

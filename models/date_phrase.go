@@ -53,10 +53,21 @@ func (at datePosition) of(alone, after string) string {
 
 // fillDate puts values into a template: names and values in turn.
 func fillDate(template string, values ...string) string {
-	for i := 0; i < len(values); i += 2 {
-		template = strings.ReplaceAll(template, "{"+values[i]+"}", values[i+1])
+	var filled strings.Builder
+	for {
+		before, rest, opens := strings.Cut(template, "{")
+		name, after, closes := strings.Cut(rest, "}")
+		filled.WriteString(before)
+		if !opens || !closes {
+			return filled.String()
+		}
+		for i := 0; i < len(values); i += 2 {
+			if values[i] == name {
+				filled.WriteString(values[i+1])
+			}
+		}
+		template = after
 	}
-	return template
 }
 
 // with puts one date into a template, in the form that the template asks for.
