@@ -41,7 +41,7 @@ func (s *site) showTimelineWidget(v *visit, o widget.Options, frame widgetFrame)
 	if days := page.Picture.Whole; !o.Filter.From.IsZero() || !o.Filter.To.IsZero() {
 		filter.Reaching = &days
 	}
-	actions, err := v.record.Actions(v.ctx(), filter)
+	actions, err := v.record.TimelineActions(v.ctx(), filter)
 	if err != nil {
 		return err
 	}

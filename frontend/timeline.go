@@ -152,11 +152,14 @@ func (view *timelineView) list(v *visit, r timelineRequest, days store.Days) err
 	if days != view.Picture.Whole {
 		filter.Reaching = &days
 	}
-	page, err := v.record.Actions(v.ctx(), filter)
+	page, err := v.record.TimelineActions(v.ctx(), filter)
 	if err != nil {
 		return err
 	}
-	view.Entries, view.Listed = timeline.NewList(page.Items, v.words), page.Total
+	view.Entries = timeline.NewList(page.Items, v.words)
+	if view.Listed, err = v.record.CountActions(v.ctx(), filter); err != nil {
+		return err
+	}
 	here := r.at(days, view.Picture.Whole)
 	if page.Next != "" {
 		view.NextEntries = here.with(paramList, page.Next).String() + "#in-order"
@@ -178,7 +181,7 @@ func (view *timelineView) nearest(v *visit, r timelineRequest, days store.Days) 
 			reaching = store.Days{From: math.MinInt64, To: days.From - 1}
 		}
 		filter := store.ActionFilter{InitiativeFilter: r.filter, Dated: true, Reaching: &reaching, Ascending: !before}
-		page, err := v.record.Actions(v.ctx(), filter)
+		page, err := v.record.TimelineActions(v.ctx(), filter)
 		if err != nil {
 			return err
 		}

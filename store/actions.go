@@ -35,36 +35,48 @@ func (s *Store) actions(db *gorm.DB, f ActionFilter) (Page[ActionItem], error) {
 // actionsPage reads one page without counting the whole list.
 func (s *Store) actionsPage(db *gorm.DB, f ActionFilter) (Page[ActionItem], error) {
 	page := Page[ActionItem]{Items: []ActionItem{}}
-	query := s.chosenActions(db, f)
-	sort, sql, sign := "-"+sortActions, "a.earliest_day DESC, a.id DESC", "<"
-	if f.Ascending {
-		sort, sql, sign = sortActions, "a.earliest_day, a.id", ">"
-	}
-	if f.Cursor != "" {
-		c, err := decodeCursor(f.Cursor, sort)
-		if err != nil {
-			return page, err
-		}
-		var day models.Day
-		if err := c.into(&day); err != nil {
-			return page, err
-		}
-		query = query.Where("(a.earliest_day, a.id) "+sign+" (?, ?)", day, c.ID)
+	query, by, err := s.actionsAfter(db, f)
+	if err != nil {
+		return page, err
 	}
 	limit := f.limit()
 	var rows []actionWithRef
-	err := query.Select("a.*, " + refColumns).Order(sql).Limit(limit + 1).Scan(&rows).Error
+	err = query.Select("a.*, " + refColumns).Order(by.sql).Limit(limit + 1).Scan(&rows).Error
 	if err != nil {
 		return page, err
 	}
 	if len(rows) > limit {
 		last := rows[limit-1]
 		value, _ := json.Marshal(last.Action.EarliestDay)
-		page.Next = cursor{sort, value, last.Action.ID}.encode()
+		page.Next = cursor{by.name, value, last.Action.ID}.encode()
 		rows = rows[:limit]
 	}
 	page.Items, err = s.actionItems(db, rows, f.Audience)
 	return page, err
+}
+
+// actionsOrder is how a page of actions is sorted: as cursors name it, and as SQL says it.
+type actionsOrder struct{ name, sql string }
+
+// actionsAfter is chosenActions from the filter's cursor on, and the order that a page of it needs.
+func (s *Store) actionsAfter(db *gorm.DB, f ActionFilter) (*gorm.DB, actionsOrder, error) {
+	query := s.chosenActions(db, f)
+	by, sign := actionsOrder{"-" + sortActions, "a.earliest_day DESC, a.id DESC"}, "<"
+	if f.Ascending {
+		by, sign = actionsOrder{sortActions, "a.earliest_day, a.id"}, ">"
+	}
+	if f.Cursor == "" {
+		return query, by, nil
+	}
+	c, err := decodeCursor(f.Cursor, by.name)
+	if err != nil {
+		return query, by, err
+	}
+	var day models.Day
+	if err := c.into(&day); err != nil {
+		return query, by, err
+	}
+	return query.Where("(a.earliest_day, a.id) "+sign+" (?, ?)", day, c.ID), by, nil
 }
 
 // chosenActions is the query over "actions a" and "initiatives i" that the filter makes.
@@ -72,7 +84,11 @@ func (s *Store) chosenActions(db *gorm.DB, f ActionFilter) *gorm.DB {
 	chosen := f.InitiativeFilter
 	from, to := chosen.days()
 	chosen.From, chosen.To = models.Date{}, models.Date{}
-	query := s.chosen(db, chosen).Joins("JOIN actions a ON a.initiative_id = i.id")
+	join := "JOIN"
+	if len(f.Jurisdictions) > 0 {
+		join = "CROSS JOIN" // keeps their initiatives outside: the index over days would be walked through for the few of them
+	}
+	query := s.chosen(db, chosen).Joins(join + " actions a ON a.initiative_id = i.id")
 	if f.Audience == Public {
 		query = query.Where("a.supported = 1")
 	}

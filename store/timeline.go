@@ -30,7 +30,7 @@ type TimelineLane struct {
 	// FirstLaw is the day of decision of the first of them that is law, later than every day when there is none.
 	// LatestAction is that of the latest action, earlier than every day when none is dated.
 	FirstLaw, LatestAction models.Day
-	Initiatives            []InitiativeItem
+	Initiatives            []LaneInitiative
 }
 
 // Days are a stretch of days, both ends included.
@@ -53,52 +53,58 @@ func (s *Store) TimelineLanes(ctx context.Context, f InitiativeFilter) (Timeline
 		return TimelineLanes{}, err
 	}
 	db := s.read.WithContext(ctx)
+	var all TimelineLanes
 	if !f.Until.IsZero() {
-		all, err := lanesUntil(db, f, s.today())
+		all, err = lanesUntil(db, f, s.today())
 		return all, explain(err)
 	}
-	var rows []struct {
-		Code                          models.Code
-		Stage                         models.Stage
-		Initiatives                   int
-		FirstLaw, FirstAction, Latest models.Day
+	err = s.readLanes(db, f, &all)
+	if err == nil {
+		err = s.includePlanned(db, f, &all)
 	}
+	return all, explain(err)
+}
+
+// readLanes adds the lanes with what they count, stage by stage.
+func (s *Store) readLanes(db *gorm.DB, f InitiativeFilter, all *TimelineLanes) error {
 	// Sentinels of open and missing dates are passed over, for what cannot be placed says nothing of where in time to be.
-	err = s.chosen(db, f).Select(`COALESCE(i.jurisdiction_code, '') AS code, i.stage AS stage, COUNT(*) AS initiatives,
+	grouped := s.chosen(db, f).Select(`COALESCE(i.jurisdiction_code, '') AS code, i.stage AS stage, COUNT(*) AS initiatives,
 		MIN(i.decision_day) AS first_law, MAX(i.latest_action_day) AS latest,
 		MIN(CASE WHEN i.first_action_day > ? THEN i.first_action_day ELSE i.latest_action_day END) AS first_action`, beforeAll).
-		Group("1, 2").Order("1, 2").Scan(&rows).Error
+		Group("1, 2")
+	rows, err := db.Table("(?) AS g", grouped).Joins("LEFT JOIN jurisdictions j ON j.code = g.code").
+		Select("g.code, COALESCE(j.name, ''), COALESCE(j.kind, ''), g.stage, g.initiatives, g.first_law, g.latest, g.first_action").
+		Order("g.code, g.stage").Rows()
 	if err != nil {
-		return TimelineLanes{}, explain(err)
+		return err
 	}
-	known, err := laneJurisdictions(db)
-	if err != nil {
-		return TimelineLanes{}, explain(err)
-	}
-	var all TimelineLanes
-	for _, row := range rows {
+	defer rows.Close()
+	for rows.Next() {
+		var of TimelineLane
+		var stage models.Stage
+		var initiatives int
+		var firstAction models.Day
+		if err := rows.Scan(&of.Code, &of.Name, &of.Kind, &stage, &initiatives, &of.FirstLaw, &of.LatestAction, &firstAction); err != nil {
+			return err
+		}
 		last := len(all.Lanes) - 1
-		if last < 0 || all.Lanes[last].Code != row.Code {
-			of := known[row.Code]
+		if last < 0 || all.Lanes[last].Code != of.Code {
 			all.Lanes = append(all.Lanes, TimelineLane{
-				Code: row.Code, Name: of.Name, Kind: of.Kind, FirstLaw: afterAll, LatestAction: beforeAll,
+				Code: of.Code, Name: of.Name, Kind: of.Kind, FirstLaw: afterAll, LatestAction: beforeAll,
 			})
 			last++
 		}
 		lane := &all.Lanes[last]
-		lane.Counts.add(row.Stage, row.Initiatives)
-		lane.LatestAction = max(lane.LatestAction, row.Latest)
-		if row.Stage == models.StageLaw {
-			lane.FirstLaw = min(lane.FirstLaw, row.FirstLaw)
+		lane.Counts.add(stage, initiatives)
+		lane.LatestAction = max(lane.LatestAction, of.LatestAction)
+		if stage == models.StageLaw {
+			lane.FirstLaw = min(lane.FirstLaw, of.FirstLaw)
 		}
-		all.Total += row.Initiatives
-		all.include(row.FirstAction)
-		all.include(row.Latest)
+		all.Total += initiatives
+		all.include(firstAction)
+		all.include(of.LatestAction)
 	}
-	if err := s.includePlanned(db, f, &all); err != nil {
-		return TimelineLanes{}, explain(err)
-	}
-	return all, nil
+	return rows.Err()
 }
 
 // include widens the extent to a day, unless that stands for none.
@@ -112,12 +118,16 @@ func (t *TimelineLanes) include(day models.Day) {
 	t.Extent = Days{min(t.Extent.From, day), max(t.Extent.To, day)}
 }
 
-// includePlanned widens the extent to what is to come.
+// includePlanned widens the extent to what is to come, of which few initiatives have any.
 func (s *Store) includePlanned(db *gorm.DB, f InitiativeFilter, t *TimelineLanes) error {
-	planned := true
+	query := s.chosen(db, f).Joins("JOIN actions a ON a.initiative_id = i.id").
+		Where("i.next_action_day < 1099511627776"). // as the index over them has it
+		Where("a.earliest_day > ? AND a.earliest_day < ?", s.today(), afterAll)
+	if f.Audience == Public {
+		query = query.Where("a.supported = 1")
+	}
 	var last *models.Day
-	err := s.chosenActions(db, ActionFilter{InitiativeFilter: f, Scheduled: &planned}).
-		Where("a.earliest_day < ?", afterAll).Select("MAX(a.earliest_day)").Scan(&last).Error
+	err := query.Select("MAX(a.earliest_day)").Row().Scan(&last)
 	if last != nil {
 		t.include(*last)
 	}
@@ -132,41 +142,6 @@ func laneJurisdictions(db *gorm.DB) (map[models.Code]jurisdictionRow, error) {
 		by[row.Code] = row
 	}
 	return by, err
-}
-
-// FillLanes reads the initiatives of lanes that TimelineLanes gave for the same filter: at most MaxLaneInitiatives each,
-// those first that reach into the days given.
-func (s *Store) FillLanes(ctx context.Context, f InitiativeFilter, days Days, lanes []TimelineLane) error {
-	// Lanes of the past come with what they hold.
-	if len(lanes) == 0 || !f.Until.IsZero() {
-		return nil
-	}
-	s, err := s.AsOf(ctx, f.AsOf)
-	if err != nil {
-		return err
-	}
-	db := s.read.WithContext(ctx)
-	at := make(map[models.Code]int, len(lanes))
-	f.Jurisdictions = nil
-	for n, lane := range lanes {
-		at[lane.Code] = n
-		f.Jurisdictions = append(f.Jurisdictions, lane.Code)
-	}
-	ranked := s.chosen(db, f).Select(`i.id, ROW_NUMBER() OVER (PARTITION BY i.jurisdiction_code ORDER BY
-		(i.first_action_day <= ? AND i.last_listed_day >= ?) DESC, i.latest_action_day DESC, i.id DESC) AS place`, days.To, days.From)
-	query := db.Table("initiatives i").
-		Where("i.id IN (SELECT r.id FROM (?) AS r WHERE r.place <= ?)", ranked, MaxLaneInitiatives).
-		Order("i.first_action_day, i.id")
-	items, err := readItems(query, f.Audience, nil)
-	if err != nil {
-		return explain(err)
-	}
-	for _, item := range items {
-		lane := &lanes[at[item.Jurisdiction]]
-		item.JurisdictionName = lane.Name
-		lane.Initiatives = append(lane.Initiatives, item)
-	}
-	return nil
 }
 
 // lanesUntil gives the lanes as they had come by Until, with their initiatives: the past has no indexes.
@@ -189,7 +164,6 @@ func lanesUntil(db *gorm.DB, f InitiativeFilter, today models.Day) (TimelineLane
 			lane = &TimelineLane{Code: i.Jurisdiction, Name: of.Name, Kind: of.Kind, FirstLaw: afterAll, LatestAction: beforeAll}
 			by[i.Jurisdiction] = lane
 		}
-		past.item.JurisdictionName = lane.Name
 		lane.add(past)
 		all.Total++
 		all.include(past.row.Derived.FirstActionDay)
@@ -197,8 +171,8 @@ func lanesUntil(db *gorm.DB, f InitiativeFilter, today models.Day) (TimelineLane
 	})
 	for _, code := range slices.Sorted(maps.Keys(by)) {
 		lane := by[code]
-		slices.SortStableFunc(lane.Initiatives, func(a, b InitiativeItem) int {
-			return models.CompareDates(a.FirstActionDate, b.FirstActionDate)
+		slices.SortStableFunc(lane.Initiatives, func(a, b LaneInitiative) int {
+			return models.CompareDates(a.first, b.first)
 		})
 		all.Lanes = append(all.Lanes, *lane)
 	}
@@ -214,6 +188,6 @@ func (l *TimelineLane) add(past pastItem) {
 		l.FirstLaw = min(l.FirstLaw, past.row.Derived.DecisionDay)
 	}
 	if len(l.Initiatives) < MaxLaneInitiatives {
-		l.Initiatives = append(l.Initiatives, past.item)
+		l.Initiatives = append(l.Initiatives, LaneInitiativeOf(past.item.Initiative))
 	}
 }

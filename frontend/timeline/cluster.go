@@ -1,7 +1,6 @@
 package timeline
 
 import (
-	"fmt"
 	"slices"
 
 	"tracker/models"
@@ -21,8 +20,9 @@ func clusterWidth(digits int) float64 { return 11 + 6*float64(digits) }
 
 // clustered joins marks that stand too close to be told apart. The marks come in the order of the initiative's dates.
 // However many there are, no more points are left than have room beside each other.
-func (l *layout) clustered(marks []Mark, slug string) []Mark {
-	var spans, points []Mark
+func (l *layout) clustered(marks []Mark) []Mark {
+	var spans []Mark
+	points := marks[:0]
 	for _, mark := range marks {
 		if mark.Kind == Open || mark.To-mark.From >= wideSpan {
 			spans = l.addSpan(spans, mark)
@@ -34,13 +34,10 @@ func (l *layout) clustered(marks []Mark, slug string) []Mark {
 			points = points[:last]
 		}
 	}
-	all := slices.Concat(spans, points)
-	for n := range all {
-		if len(all[n].Actions) > 1 {
-			l.finishCluster(&all[n], slug)
-		}
+	if len(spans) == 0 {
+		return points
 	}
-	return all
+	return append(spans, points...)
 }
 
 func touch(a, b *Mark) bool {
@@ -93,10 +90,12 @@ func (m *Mark) take(other *Mark) {
 }
 
 func furthest(a, b models.Stage) models.Stage {
-	order := models.Stages.Values()
+	order := models.Stages.Terms
 	at := func(s models.Stage) int {
-		if n := slices.Index(order, string(s)); n >= 0 {
-			return n
+		for n := range order {
+			if order[n].Value == string(s) {
+				return n
+			}
 		}
 		return len(order)
 	}
@@ -106,10 +105,9 @@ func furthest(a, b models.Stage) models.Stage {
 	return a
 }
 
-// finishCluster says what it holds, and leads to its days, or to its first action where no zoom takes it apart.
-func (l *layout) finishCluster(mark *Mark, slug string) {
+// sayCluster says what it holds, and leads to its days, unless no zoom takes it apart.
+func (l *layout) sayCluster(mark *Mark) {
 	mark.Title = clusterTitle(l.Words, mark)
-	mark.Href = actionHref(slug, mark.Actions[0])
 	if mark.Kind != Cluster || l.Page == "" || mark.days.From == mark.days.To || daysIn(l.Window) <= LeastWindow {
 		return
 	}
@@ -118,8 +116,4 @@ func (l *layout) finishCluster(mark *Mark, slug string) {
 	if daysIn(window) < daysIn(l.Window) {
 		mark.Href, mark.Zooms = l.windowHref(window), true
 	}
-}
-
-func actionHref(slug string, number int) string {
-	return fmt.Sprintf("%s#action-%d", initiativeHref(slug), number)
 }

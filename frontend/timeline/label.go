@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Text is cut by the browser, which knows its fonts. Here it is only guessed how much room a title would like.
@@ -17,13 +18,13 @@ func (l *layout) bookLabel(item *Item) {
 }
 
 func labelRoom(item *Item) float64 {
-	return min(textWidth(item.Title+string(item.Status), labelSize)+8, labelWanted)
+	return min(textWidth(item.Title, labelSize)+textWidth(string(item.Status), labelSize)+8, labelWanted)
 }
 
 // fitLabels gives every title the room that its row has up to the next. It stands where the item begins, or where the
 // window does, and further left near the right edge.
-func (l *layout) fitLabels(items []Item) {
-	last := map[int]*Item{}
+func (l *layout) fitLabels(items []Item, rows int) {
+	last := make([]*Item, rows)
 	for n := range items {
 		item := &items[n]
 		begin, end := math.Inf(1), 0.0
@@ -54,10 +55,21 @@ func (l *layout) fitLabels(items []Item) {
 func textWidth(text string, size float64) float64 {
 	width := 0.0
 	for _, r := range text {
-		width += runeWidth(r)
+		if r < utf8.RuneSelf {
+			width += asciiWidths[r]
+		} else {
+			width += runeWidth(r)
+		}
 	}
 	return width * size
 }
+
+var asciiWidths = func() (widths [utf8.RuneSelf]float64) {
+	for r := range widths {
+		widths[r] = runeWidth(rune(r))
+	}
+	return widths
+}()
 
 // runeWidth is a share of the size of the font, for the wider ones of the usual sans fonts.
 func runeWidth(r rune) float64 {

@@ -1,5 +1,5 @@
-// Package timeline works out the drawing of a timeline and its list: pure functions of records and width, which do no
-// I/O and know no clock. Templates put what they give on the page.
+// Package timeline works out the drawing of a timeline and its list, and writes both down: pure functions of records and
+// width, which do no I/O and know no clock.
 package timeline
 
 import (
@@ -113,7 +113,7 @@ func (l *layout) lane(from *store.TimelineLane) Lane {
 		All:     "/timeline?jurisdiction=" + url.QueryEscape(cmp.Or(string(from.Code), "none")),
 	}
 	for n := range from.Initiatives {
-		initiative := &from.Initiatives[n].Initiative
+		initiative := &from.Initiatives[n]
 		if item, dated := l.item(initiative); dated {
 			lane.Items = append(lane.Items, item)
 			continue
@@ -135,7 +135,7 @@ func (l *layout) lane(from *store.TimelineLane) Lane {
 	} else {
 		lane.Height = rows * rowHeight
 		placeRows(lane.Items, rowHeight, markHeight)
-		l.fitLabels(lane.Items)
+		l.fitLabels(lane.Items, rows)
 	}
 	l.out.Outside += lane.Outside
 	l.out.Shown += len(lane.Items)
@@ -145,19 +145,25 @@ func (l *layout) lane(from *store.TimelineLane) Lane {
 // closeRows takes out the rows that have nothing in the window, so that what is drawn stays together and in its order. It
 // gives the number of rows left.
 func closeRows(items []Item) int {
-	used := map[int]bool{}
+	last := -1
+	for n := range items {
+		last = max(last, items[n].Row)
+	}
+	used := make([]bool, last+1)
 	for n := range items {
 		used[items[n].Row] = true
 	}
-	rows := make([]int, 0, len(used))
+	closed, rows := make([]int, last+1), 0
 	for row := range used {
-		rows = append(rows, row)
+		closed[row] = rows
+		if used[row] {
+			rows++
+		}
 	}
-	slices.Sort(rows)
 	for n := range items {
-		items[n].Row, _ = slices.BinarySearch(rows, items[n].Row)
+		items[n].Row = closed[items[n].Row]
 	}
-	return len(rows)
+	return rows
 }
 
 // placeRows gives marks their height: within a row of this height they stand that far down.

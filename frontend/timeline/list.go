@@ -33,7 +33,7 @@ type Entry struct {
 }
 
 // NewList puts actions under their years, in the order in which they come.
-func NewList(actions []store.ActionItem, words *locale.Locale) List {
+func NewList(actions []store.TimelineAction, words *locale.Locale) List {
 	var list List
 	for n := range actions {
 		label := heading(actions[n].Date, words)
@@ -60,11 +60,11 @@ func heading(date models.Date, words *locale.Locale) string {
 	return words.Date(date)
 }
 
-func newEntry(from *store.ActionItem, words *locale.Locale) Entry {
+func newEntry(from *store.TimelineAction, words *locale.Locale) Entry {
 	stage, _ := from.Classification.LeadsTo(from.Initiative.Classification)
 	entry := Entry{
 		Date: from.Date, Act: from.Classification, Title: from.Initiative.Title, Href: initiativeHref(from.Initiative.Slug),
-		Stage: stage, Planned: from.Scheduled, Certainty: from.Certainty,
+		Stage: stage, Planned: from.Planned, Certainty: from.Certainty,
 	}
 	if code := from.Initiative.Jurisdiction; code != "" {
 		entry.Jurisdiction = words.Place(code, from.Initiative.JurisdictionName)

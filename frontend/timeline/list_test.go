@@ -11,19 +11,19 @@ import (
 
 func TestTheListGoesByYears(t *testing.T) {
 	yes, no := 92, 4
-	entry := func(code models.Code, date string, act models.ActionClassification) store.ActionItem {
-		return store.ActionItem{
+	entry := func(code models.Code, date string, act models.ActionClassification) store.TimelineAction {
+		return store.TimelineAction{
 			Initiative: store.InitiativeRef{
 				Slug: "a", Title: "An act", Jurisdiction: code, JurisdictionName: "Elsewhere", Classification: models.ClassBill,
 			},
-			Action: on(date, act),
+			LaneAction: on(date, act),
 		}
 	}
 	voted := entry("US", "2012-12-06", models.ActionPassage)
 	voted.Votes = []models.Vote{{Body: "Senate", Counts: models.Counts{Yes: &yes, No: &no}}, {Body: "House"}}
 	coming := entry("", "2025-01-01", models.ActionEntryIntoForce)
-	coming.Scheduled = true
-	list := NewList([]store.ActionItem{
+	coming.Planned = true
+	list := NewList([]store.TimelineAction{
 		entry("XX", "[..2011-02-11]", "debate"), entry("XX", "201X", "debate"), entry("US", "2012", models.ActionIntroduction), voted, coming,
 	}, locale.English())
 

@@ -7,22 +7,21 @@ import (
 
 // mark places one action in a scale, and is false for one that has no place in the days drawn. Its places are pixels
 // until toPercents.
-func (l *layout) mark(s scale, initiative *models.Initiative, action *models.Action) (Mark, bool) {
-	span, ok := spanOf(action.Date)
-	if !ok || !span.within(s.days) {
+func (l *layout) mark(s scale, act *act) (Mark, bool) {
+	span := &act.span
+	if !act.placed || !span.within(s.days) {
 		return Mark{}, false
 	}
-	stage, _ := action.Classification.LeadsTo(initiative.Classification)
 	mark := Mark{
 		Kind:    span.kind,
-		Stage:   stage,
-		Unsure:  action.Date.Uncertain() || action.Date.Approximate() || action.Certainty == models.Unconfirmed,
-		Planned: action.Scheduled(l.Today),
+		Stage:   act.stage,
+		Unsure:  act.Date.Uncertain() || act.Date.Approximate() || act.Certainty == models.Unconfirmed,
+		Planned: act.planned,
 		Before:  span.open.before || span.endless.before,
 		After:   span.open.after || span.endless.after,
 		days:    store.Days{From: span.first, To: span.last},
-		first:   action.Date,
-		last:    action.Date,
+		first:   act.Date,
+		last:    act.Date,
 	}
 	from, to := s.start(span.first), s.start(span.last+1)
 	switch {
@@ -38,12 +37,22 @@ func (l *layout) mark(s scale, initiative *models.Initiative, action *models.Act
 	case span.open.after:
 		to = min(from+openLength, s.width)
 	}
-	mark.From, mark.To = widen(s, from, to, leastWidth[span.kind])
+	mark.From, mark.To = widen(s, from, to, leastWidth(span.kind))
 	return mark, true
 }
 
 // leastWidth is how wide a span has to be to be seen; at a scale of centuries a month would be a hair.
-var leastWidth = map[Kind]float64{Band: 3, Lasting: 3, OneOf: 7, Open: 12}
+func leastWidth(kind Kind) float64 {
+	switch kind {
+	case Band, Lasting:
+		return 3
+	case OneOf:
+		return 7
+	case Open:
+		return 12
+	}
+	return 0
+}
 
 // widen makes a span wide enough to be seen, about the same middle and within the drawing.
 func widen(s scale, from, to, least float64) (wideFrom, wideTo float64) {

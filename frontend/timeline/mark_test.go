@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"tracker/models"
+	"tracker/store"
 )
 
 func TestMarksLieWhereTheirDatesSay(t *testing.T) {
@@ -85,7 +86,7 @@ func TestADayIsAPointInTheMiddleOfTheDay(t *testing.T) {
 }
 
 func TestAnUncertainDayLooksUncertain(t *testing.T) {
-	for _, action := range []models.Action{
+	for _, action := range []store.LaneAction{
 		on("2012-06-10?", models.ActionIntroduction),
 		on("2012-06-10~", models.ActionIntroduction),
 		{Date: models.MustDate("2012-06-10"), Classification: models.ActionIntroduction, Certainty: models.Unconfirmed},
@@ -149,7 +150,7 @@ func TestAMarkSaysWhenAndWhat(t *testing.T) {
 	planned := on("2025-01-01", models.ActionEntryIntoForce)
 	doubted := on("2011-01-01", models.ActionIntroduction)
 	doubted.Certainty = models.Unconfirmed
-	for want, action := range map[string]models.Action{
+	for want, action := range map[string]store.LaneAction{
 		"6 December 2012: Passed":                      on("2012-12-06", models.ActionPassage),
 		"December 2012: Passed":                        on("2012-12", models.ActionPassage),
 		"1 January 2025: Entered into force (planned)": planned,
@@ -165,7 +166,7 @@ func TestAMarkSaysWhenAndWhat(t *testing.T) {
 
 func TestAnItemSaysTheStatusThatNoMarkShows(t *testing.T) {
 	for name, test := range map[string]struct {
-		action models.Action
+		action store.LaneAction
 		status models.Status
 		want   models.Status
 	}{

@@ -136,8 +136,9 @@ func checkItem(t *testing.T, seed uint64, drawing Drawing, from store.TimelineLa
 			inside("a bar", bar.From, bar.To)
 		}
 	}
-	at := slices.IndexFunc(from.Initiatives, func(i store.InitiativeItem) bool { return i.Slug == item.Slug })
-	actions := byDate(from.Initiatives[at].Actions)
+	at := slices.IndexFunc(from.Initiatives, func(i store.LaneInitiative) bool { return i.Slug == item.Slug })
+	actions := slices.Clone(from.Initiatives[at].Actions)
+	slices.SortStableFunc(actions, func(a, b store.LaneAction) int { return models.CompareDates(a.Date, b.Date) })
 	shown := map[int]bool{}
 	for _, mark := range item.Marks {
 		inside("a mark", mark.From, mark.To)

@@ -13,18 +13,18 @@ var today = models.DayOf(2024, 6, 1)
 // record builds a timeline the way a sentence reads: lanes of initiatives of actions.
 func record(lanes ...store.TimelineLane) []store.TimelineLane { return lanes }
 
-func lane(code models.Code, name string, initiatives ...store.InitiativeItem) store.TimelineLane {
+func lane(code models.Code, name string, initiatives ...store.LaneInitiative) store.TimelineLane {
 	return store.TimelineLane{Code: code, Name: name, Initiatives: initiatives}
 }
 
-func bill(slug string, status models.Status, actions ...models.Action) store.InitiativeItem {
-	return store.InitiativeItem{Initiative: models.Initiative{
+func bill(slug string, status models.Status, actions ...store.LaneAction) store.LaneInitiative {
+	return store.LaneInitiative{
 		Slug: slug, Title: "A bill named " + slug, Classification: models.ClassBill, Status: status, Actions: actions,
-	}}
+	}
 }
 
-func on(date string, classification models.ActionClassification) models.Action {
-	action := models.Action{Classification: classification, Certainty: models.Confirmed}
+func on(date string, classification models.ActionClassification) store.LaneAction {
+	action := store.LaneAction{Classification: classification, Certainty: models.Confirmed}
 	if date != "" {
 		action.Date = models.MustDate(date)
 	}

@@ -164,7 +164,7 @@ func About(date models.Date, window, whole store.Days) store.Days {
 }
 
 // Nearest is the date of the last of some actions, or of the first: by the end that is known where the other is not.
-func Nearest(actions []store.ActionItem, last bool) models.Date {
+func Nearest(actions []store.TimelineAction, last bool) models.Date {
 	var nearest models.Date
 	var at models.Day
 	for n := range actions {

@@ -31,7 +31,7 @@ func yearLabel(words *locale.Locale, year int64) string {
 }
 
 // markTitle says when and what, and how sure that is.
-func markTitle(words *locale.Locale, action *models.Action, planned bool) string {
+func markTitle(words *locale.Locale, action *store.LaneAction, planned bool) string {
 	key := "timeline.mark"
 	switch {
 	case planned:

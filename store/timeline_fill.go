@@ -1,0 +1,118 @@
+package store
+
+import (
+	"context"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"tracker/models"
+)
+
+// LaneInitiative is what a drawing along time needs of an initiative.
+type LaneInitiative struct {
+	Slug, Title    string
+	Classification models.Classification
+	Status         models.Status
+	// Actions are in the order in which the record lists them.
+	Actions []LaneAction
+
+	// first is the date of the first action that has happened.
+	first models.Date
+}
+
+// LaneAction is what a drawing needs of an action.
+type LaneAction struct {
+	Date           models.Date
+	Classification models.ActionClassification
+	Certainty      models.Certainty
+}
+
+// Scheduled tells whether every possible day of the action lies after today.
+func (a LaneAction) Scheduled(today models.Day) bool {
+	return models.Action{Date: a.Date}.Scheduled(today)
+}
+
+// LaneInitiativeOf takes from an initiative what a drawing needs.
+func LaneInitiativeOf(i models.Initiative) LaneInitiative {
+	of := LaneInitiative{
+		Slug: i.Slug, Title: i.Title, Classification: i.Classification, Status: i.Status, first: i.FirstActionDate,
+		Actions: make([]LaneAction, len(i.Actions)),
+	}
+	for n := range i.Actions {
+		of.Actions[n] = LaneAction{i.Actions[n].Date, i.Actions[n].Classification, i.Actions[n].Certainty}
+	}
+	return of
+}
+
+// FillLanes reads the initiatives of lanes that TimelineLanes gave for the same filter: at most MaxLaneInitiatives each,
+// those first that reach into the days given. It is one query.
+func (s *Store) FillLanes(ctx context.Context, f InitiativeFilter, days Days, lanes []TimelineLane) error {
+	// Lanes of the past come with what they hold.
+	if len(lanes) == 0 || !f.Until.IsZero() {
+		return nil
+	}
+	s, err := s.AsOf(ctx, f.AsOf)
+	if err != nil {
+		return err
+	}
+	at := make(map[models.Code]int, len(lanes))
+	f.Jurisdictions = nil
+	for n, lane := range lanes {
+		at[lane.Code] = n
+		f.Jurisdictions = append(f.Jurisdictions, lane.Code)
+	}
+	return explain(s.fillLanes(s.read.WithContext(ctx), f, days, lanes, at))
+}
+
+func (s *Store) fillLanes(db *gorm.DB, f InitiativeFilter, days Days, lanes []TimelineLane, at map[models.Code]int) error {
+	ranked := s.chosen(db, f).Select(`i.id, ROW_NUMBER() OVER (PARTITION BY i.jurisdiction_code ORDER BY
+		(i.first_action_day <= ? AND i.last_listed_day >= ?) DESC, i.latest_action_day DESC, i.id DESC) AS place`, days.To, days.From)
+	rows, err := db.Table("initiatives i").
+		Where("i.id IN (SELECT r.id FROM (?) AS r WHERE r.place <= ?)", ranked, MaxLaneInitiatives).
+		Select("COALESCE(i.jurisdiction_code, ''), i.slug, i.title, i.classification, i.status, COALESCE((" + laneActions(f.Audience) + "), '')").
+		Order("i.first_action_day, i.id").Rows()
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var code models.Code
+		var of LaneInitiative
+		var actions string
+		if err := rows.Scan(&code, &of.Slug, &of.Title, &of.Classification, &of.Status, &actions); err != nil {
+			return err
+		}
+		of.Actions = readLaneActions(actions)
+		lane := &lanes[at[code]]
+		lane.Initiatives = append(lane.Initiatives, of)
+	}
+	return rows.Err()
+}
+
+// laneActions puts the actions of an initiative into one text, a line each: it comes over far faster than a row each. None
+// of the three fields can hold a space or the end of a line.
+func laneActions(audience Audience) string {
+	supported := ""
+	if audience == Public {
+		supported = " AND a.supported = 1"
+	}
+	return `SELECT group_concat(a.date || ' ' || a.classification || ' ' || a.certainty, char(10) ORDER BY a.position)
+		FROM actions a WHERE a.initiative_id = i.id` + supported
+}
+
+// readLaneActions reads what laneActions wrote.
+func readLaneActions(text string) []LaneAction {
+	if text == "" {
+		return nil
+	}
+	actions := make([]LaneAction, 0, 1+strings.Count(text, "\n"))
+	for line := range strings.SplitSeq(text, "\n") {
+		date, rest, _ := strings.Cut(line, " ")
+		classification, certainty, _ := strings.Cut(rest, " ")
+		actions = append(actions, LaneAction{
+			dateOf(date), models.ActionClassification(classification), models.Certainty(certainty),
+		})
+	}
+	return actions
+}
