@@ -35,7 +35,9 @@ var mayImport = map[string][]string{
 	"api":          {"export", "models", "store", "web"},
 	"frontend":     {"auth", "export", "export/reference", "export/jsonld", "locale", "mail", "models", "store", "web"},
 	// The timeline is drawn without a page or a server around it.
-	"frontend/timeline": {"locale", "models", "store"},
+	"frontend/timeline": {"frontend/tags", "locale", "models", "store"},
+	// Markup that is written by hand, and escaped there.
+	"frontend/tags": {},
 	// Pictures know no page either, and nothing of the record.
 	"frontend/picture": {},
 	"frontend/chart":   {"frontend/picture", "locale", "models"},

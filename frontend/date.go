@@ -2,34 +2,16 @@ package frontend
 
 import (
 	"html/template"
-	"regexp"
 	"time"
 
 	"tracker/locale"
 	"tracker/models"
 )
 
-// plainDate is what both EDTF and HTML can say: a whole day, month or year of four digits.
-var plainDate = regexp.MustCompile(`^[0-9]{4}(-[0-9]{2}){0,2}$`)
-
-// datetime gives the date for HTML's datetime attribute, and nothing where HTML has no way to say it: a date known to a
-// month must not become a day for a machine any more than for a reader.
-func datetime(d models.Date) string {
-	switch d.Precision() {
-	case models.PrecisionDay, models.PrecisionMonth, models.PrecisionYear:
-	default:
-		return ""
-	}
-	if text := d.String(); plainDate.MatchString(text) && text[:4] != "0000" {
-		return text
-	}
-	return ""
-}
-
 // dateElement is a date in words, for rich: a time element where HTML can say the date.
 func dateElement(words *locale.Locale, d models.Date) template.HTML {
 	text := template.HTMLEscapeString(words.Date(d))
-	if machine := datetime(d); machine != "" {
+	if machine := d.Calendar(); machine != "" {
 		text = `<time datetime="` + machine + `">` + text + `</time>`
 	}
 	return markup(text)

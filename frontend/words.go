@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 
+	"tracker/frontend/timeline"
 	"tracker/locale"
 	"tracker/models"
 )
@@ -29,7 +30,8 @@ func wordsIn(t tongue) template.FuncMap {
 		"place":     l.Place,
 		"language":  l.LanguageName,
 		"tag":       l.Tag,
-		"datetime":  datetime,
+		"lanes":     func(d timeline.Drawing) template.HTML { return d.HTML(l, t.record) },
+		"inorder":   func(list timeline.List) template.HTML { return list.HTML(l, t.record) },
 		"timeof":    timeElement,
 		"dateof":    func(d models.Date) template.HTML { return dateElement(l, d) },
 		"weblink":   weblink,
