@@ -1,12 +1,9 @@
 package frontend
 
 import (
-	"bytes"
 	"net/url"
 	"slices"
 	"strings"
-
-	"golang.org/x/net/html"
 
 	"tracker/locale"
 	"tracker/web"
@@ -48,12 +45,11 @@ func (r rebase) address(address string) string {
 	if !strings.HasPrefix(address, "/") || strings.HasPrefix(address, "//") {
 		return address
 	}
-	u, err := url.Parse(address)
-	if err != nil {
-		return address
+	if path, rest, plain := cutPlain(address); plain && (r.asOf == "" || !strings.HasPrefix(rest, "?")) {
+		return r.plainAddress(address, path, rest)
 	}
-	first, _, below := strings.Cut(u.Path[1:], "/")
-	if slices.Contains(asTheyAre, first) && (first != "embed" || below) {
+	u, err := url.Parse(address)
+	if err != nil || staysAsItIs(u.Path) {
 		return address
 	}
 	query := u.Query()
@@ -72,103 +68,41 @@ func (r rebase) address(address string) string {
 	return u.String()
 }
 
-// page rebases every link and form of a page. Links that name the language of where they lead (hreflang) choose it
-// themselves.
-func (r rebase) page(body []byte) []byte {
-	if r.idle() {
-		return body
+// plainAddress is address for one of which nothing has to be read but where its path ends, as nearly all are.
+func (r rebase) plainAddress(address, path, rest string) string {
+	if staysAsItIs(path) {
+		return address
 	}
-	var out bytes.Buffer
-	out.Grow(len(body) + len(body)/8)
-	tokens := html.NewTokenizer(bytes.NewReader(body))
-	for {
-		kind := tokens.Next()
-		if kind == html.ErrorToken {
-			return out.Bytes()
-		}
-		raw := tokens.Raw()
-		if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
-			out.Write(raw)
-			continue
-		}
-		// The tokenizer reuses raw when it reads the attributes' entities.
-		raw = slices.Clone(raw)
-		token := tokens.Token()
-		if found := r.tag(&token); !r.leaves(&token) && !found {
-			out.Write(raw)
-			continue
-		}
-		writeTag(&out, token)
-		if token.Data == "form" && r.asOf != "" && !posts(token) && !choosesTime(token) {
-			out.WriteString(`<input type="hidden" name="as_of" value="` + html.EscapeString(r.asOf) + `">`)
-		}
+	if _, page := languageOf(path); page == path && r.prefix != "" {
+		path = r.prefix + strings.TrimSuffix(path, "/")
 	}
+	if r.asOf != "" {
+		path += "?as_of=" + url.QueryEscape(r.asOf)
+	}
+	return path + rest
 }
 
-// tag rebases the addresses of one tag and tells whether there was any.
-func (r rebase) tag(token *html.Token) bool {
-	found := false
-	for n := range token.Attr {
-		attribute := &token.Attr[n]
-		switch attribute.Key {
-		case "hreflang":
-			return false
-		case "href":
-			if token.Data != "a" && token.Data != "area" {
-				continue
-			}
-		case "action":
-			if token.Data != "form" {
-				continue
-			}
-		case "data-address":
+// cutPlain cuts an address where its path ends. It is false for one in which something is encoded beside values of its
+// query, or which names a time itself.
+func cutPlain(address string) (path, rest string, plain bool) {
+	end, fragment := len(address), false
+	for n := range len(address) {
+		switch b := address[n]; {
+		case b == '#' && n < len(address)-1 && !fragment:
+			end, fragment = min(end, n), true
+		case b == '?' && !fragment:
+			end = min(end, n)
+		case (b == '&' || b == '=' || b == '%' || b == '+') && n > end && !fragment:
+		case 'a' <= b && b <= 'z', '0' <= b && b <= '9', 'A' <= b && b <= 'Z', b == '-', b == '.', b == '_', b == '~', b == '/':
 		default:
-			continue
-		}
-		attribute.Val = r.address(attribute.Val)
-		found = true
-	}
-	return found
-}
-
-// leaves makes a link open outside the frame, if it shall, and tells whether it does. A link within the page stays there.
-func (r rebase) leaves(token *html.Token) bool {
-	if !r.away || token.Data != "a" && token.Data != "area" {
-		return false
-	}
-	for _, attribute := range token.Attr {
-		if attribute.Key == "href" && !strings.HasPrefix(attribute.Val, "#") {
-			token.Attr = append(token.Attr, html.Attribute{Key: "target", Val: "_blank"}, html.Attribute{Key: "rel", Val: "noopener"})
-			return true
+			return address, "", false
 		}
 	}
-	return false
+	return address[:end], address[end:], !strings.Contains(address[end:], "as_of=")
 }
 
-// writeTag writes a tag as templates do: an attribute without a value is its name alone, unless its value is an address
-// that a script puts in.
-func writeTag(out *bytes.Buffer, token html.Token) {
-	out.WriteString("<" + token.Data)
-	for _, a := range token.Attr {
-		out.WriteString(" " + a.Key)
-		if a.Val != "" || a.Key == "href" || a.Key == "action" {
-			out.WriteString(`="` + html.EscapeString(a.Val) + `"`)
-		}
-	}
-	if token.Type == html.SelfClosingTagToken {
-		out.WriteString("/")
-	}
-	out.WriteString(">")
-}
-
-// choosesTime tells whether a form has a field for the time itself.
-func choosesTime(form html.Token) bool {
-	return slices.ContainsFunc(form.Attr, func(a html.Attribute) bool { return a.Key == "data-time" })
-}
-
-// posts tells whether a form sends what it has in a body; others send it as the query of their address.
-func posts(form html.Token) bool {
-	return slices.ContainsFunc(form.Attr, func(a html.Attribute) bool {
-		return a.Key == "method" && strings.EqualFold(a.Val, "post")
-	})
+// staysAsItIs tells whether a path is the same for every language and time.
+func staysAsItIs(path string) bool {
+	first, _, below := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	return slices.Contains(asTheyAre, first) && (first != "embed" || below)
 }

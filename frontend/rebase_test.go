@@ -1,8 +1,15 @@
 package frontend
 
 import (
+	"bytes"
+	"math/rand/v2"
+	"net/url"
 	"strings"
 	"testing"
+
+	"golang.org/x/net/html"
+
+	tagwriter "tracker/frontend/tags"
 )
 
 func TestAddressesLeadToTheSameLanguageAndTime(t *testing.T) {
@@ -69,12 +76,18 @@ func TestPagesAreRebasedTagByTag(t *testing.T) {
 		{"a form that chooses the time", `<form action="/x" data-time="own">`, `<form action="/fr/x?as_of=2024-05-01" data-time="own">`},
 		{"an address that a script puts in", `<a href="">x</a>`, `<a href="">x</a>`},
 		{"an attribute without a value", `<a href="/x" download>`, `<a href="/fr/x?as_of=2024-05-01" download>`},
-		{"entities", `<a href="/x?a=1&amp;b=2" title="&quot;&lt;b&gt;&quot;">R&amp;D &lt;</a>`, `<a href="/fr/x?a=1&amp;as_of=2024-05-01&amp;b=2" title="&#34;&lt;b&gt;&#34;">R&amp;D &lt;</a>`},
+		{"entities", `<a href="/x?a=1&amp;b=2" title="&quot;&lt;b&gt;&quot;">R&amp;D &lt;</a>`, `<a href="/fr/x?a=1&amp;as_of=2024-05-01&amp;b=2" title="&quot;&lt;b&gt;&quot;">R&amp;D &lt;</a>`},
 		{
 			"a link in a drawing", `<svg viewBox="0 0 1 1"><a class="x" href="/x" tabindex="-1"><path d="M0 0h1"/></a></svg>`,
 			`<svg viewBox="0 0 1 1"><a class="x" href="/fr/x?as_of=2024-05-01" tabindex="-1"><path d="M0 0h1"/></a></svg>`,
 		},
 		{"a script", `<script type="application/json">{"a":"<a href=\"/x\">"}</script>`, `<script type="application/json">{"a":"<a href=\"/x\">"}</script>`},
+		{"tags in raw text", `<title><a href="/x"></title><a href="/x">`, `<title><a href="/x"></title><a href="/fr/x?as_of=2024-05-01">`},
+		{"an end within quotes", `<a title="> <a href='/y'>" href="/x">`, `<a title="> <a href='/y'>" href="/fr/x?as_of=2024-05-01">`},
+		{"other quotes", `<a href='/x' title=b>`, `<a href="/fr/x?as_of=2024-05-01" title=b>`},
+		{"no quotes", `<A HREF=/x class=b>`, `<A HREF="/fr/x?as_of=2024-05-01" class=b>`},
+		{"a tag that never ends", `<p>a<a href="/x`, `<p>a<a href="/x`},
+		{"no tag", `1 < 2 <`, `1 < 2 <`},
 		{"a comment", `<!-- <a href="/x"> --><!DOCTYPE html>`, `<!-- <a href="/x"> --><!DOCTYPE html>`},
 	} {
 		got := string(both.page([]byte(c.page)))
@@ -88,7 +101,54 @@ func TestPagesAreRebasedTagByTag(t *testing.T) {
 			t.Errorf("%s: rebased again it is %s", c.name, again)
 		}
 	}
+	away := rebase{away: true}
+	for page, wants := range map[string]string{
+		`<a href="/x">b</a>`:                  `<a href="/x" target="_blank" rel="noopener">b</a>`,
+		`<a class="x" href="//example.org"/>`: `<a class="x" href="//example.org" target="_blank" rel="noopener"/>`,
+		`<a href="#x">b</a><link href="/x">`:  `<a href="#x">b</a><link href="/x">`,
+		`<a href="/x" hreflang="de">`:         `<a href="/x" hreflang="de" target="_blank" rel="noopener">`,
+	} {
+		if got := string(away.page([]byte(page))); got != wants {
+			t.Errorf("out of a frame %s becomes %s, want %s", page, got, wants)
+		}
+	}
 	if got := string(rebase{}.page([]byte(`<a href='/x'>`))); got != `<a href='/x'>` {
 		t.Errorf("in English and today the page becomes %s", got)
+	}
+}
+
+// TestOnlyAddressesAreRebased puts texts of every sort around addresses, and lets a parser say what became of them.
+func TestOnlyAddressesAreRebased(t *testing.T) {
+	texts := []string{"", "a", `"`, "'", "<", ">", "=", "/", " ", "&", "&amp;", `<a href="/no">`, "-->", "</script>", "data-address", `" href="/no`}
+	both := rebase{prefix: "/fr", asOf: "2024-05-01", away: true}
+	for seed := range uint64(300) {
+		random := rand.New(rand.NewPCG(seed, 1))
+		var page tagwriter.Writer
+		for range 20 {
+			text := func() string { return texts[random.IntN(len(texts))] + texts[random.IntN(len(texts))] }
+			page.Tags("<p")
+			page.Attribute("title", text())
+			page.Tags(">")
+			page.Text(text())
+			page.Tags("<a")
+			page.Attribute("title", text())
+			page.Attribute("href", "/x?a=b&q="+url.QueryEscape(text()))
+			page.Attribute("class", text())
+			page.Tags(">")
+			page.Text(text())
+			page.Tags("</a><br/>")
+		}
+		before, after := html.NewTokenizer(strings.NewReader(string(page.HTML()))), html.NewTokenizer(bytes.NewReader(both.page([]byte(page.HTML()))))
+		for before.Next() != html.ErrorToken {
+			after.Next()
+			want, got := before.Token(), after.Token()
+			if want.Data == "a" && want.Type == html.StartTagToken {
+				want.Attr[1].Val = both.address(want.Attr[1].Val)
+				want.Attr = append(want.Attr, html.Attribute{Key: "target", Val: "_blank"}, html.Attribute{Key: "rel", Val: "noopener"})
+			}
+			if want.String() != got.String() {
+				t.Fatalf("seed %d: got %s, want %s", seed, got, want)
+			}
+		}
 	}
 }
