@@ -1,11 +1,9 @@
 package frontend
 
 import (
-	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
-	"slices"
 	"sync"
 )
 
@@ -56,7 +54,10 @@ var embeddedStaffPages = sync.OnceValues(func() (staffPages, error) {
 
 // loadStaffPages compiles the table. After the name of a page come the modules of static/js that it loads.
 func loadStaffPages(files fs.FS, a assets) (staffPages, error) {
-	l := &staffLoader{pageLoader: pageLoader{files: files}, assets: a}
+	l := &staffLoader{newPageLoader(files), a}
+	l.addWords(staffWords)
+	l.addWords(template.FuncMap{"staffstylesheet": func() string { return a.staffStylesheet }})
+	l.addParts("templates/*.html", "templates/parts/*.html", "templates/staff/parts/*.html")
 	p := staffPages{
 		login:         declareStaff[loginView](l, "login", "passkey"),
 		secondStep:    declareStaff[secondStepView](l, "second_step", "passkey"),
@@ -91,47 +92,23 @@ func loadStaffPages(files fs.FS, a assets) (staffPages, error) {
 		compare:            declareStaff[staffCompareView](l, "compare"),
 		importPage:         declareStaff[importView](l, "import"),
 	}
-	l.refuseUndeclaredStaff()
-	return p, errors.Join(l.faults...)
+	return p, l.finish("templates/staff/*.html")
 }
 
 type staffLoader struct {
-	pageLoader
+	*pageLoader
 	assets assets
 }
 
 // declareStaff compiles a page of templates/staff with the staff's layout and the parts of both faces.
 func declareStaff[V any](l *staffLoader, name string, scripts ...string) page[V] {
-	file := "templates/staff/" + name + ".html"
-	l.declared = append(l.declared, file)
-	addresses := make([]string, len(scripts))
-	for n, script := range scripts {
-		if addresses[n] = l.assets.scripts[script]; addresses[n] == "" {
-			l.faults = append(l.faults, fmt.Errorf("staff page %s: there is no script %s", name, script))
+	made := compile[V](l.pageLoader, "staff-layout", "templates/staff/"+name+".html")
+	for _, script := range scripts {
+		address := l.assets.scripts[script]
+		if address == "" {
+			l.note("staff page "+name, fmt.Errorf("there is no script %s", script))
 		}
+		made.scripts = append(made.scripts, address)
 	}
-	parsed, err := template.New(name).Funcs(wordsIn(english)).Funcs(staffWords).Funcs(template.FuncMap{
-		"scripts":         func() []string { return addresses },
-		"staffstylesheet": func() string { return l.assets.staffStylesheet },
-	}).Option("missingkey=error").
-		ParseFS(l.files, "templates/*.html", "templates/parts/*.html", "templates/staff/parts/*.html", file)
-	if err != nil {
-		l.faults = append(l.faults, fmt.Errorf("staff page %s: %w", name, err))
-		return page[V]{}
-	}
-	made := newPage[V]("staff-layout", parsed)
-	l.try("for staff "+name, func() error { return tryEmpty(made) })
 	return made
-}
-
-func (l *staffLoader) refuseUndeclaredStaff() {
-	found, err := fs.Glob(l.files, "templates/staff/*.html")
-	if err != nil {
-		l.faults = append(l.faults, err)
-	}
-	for _, file := range found {
-		if !slices.Contains(l.declared, file) {
-			l.faults = append(l.faults, fmt.Errorf("%s is not declared in the table of staff pages", file))
-		}
-	}
 }
