@@ -85,7 +85,12 @@ func (c *serveCommand) run(ctx context.Context, p *program) (err error) {
 	cached := web.Cached(engine, web.CacheOptions{Version: db.Edition, Now: p.now})
 	counted, writeCounts := p.countEmbeds(ctx, cached, db, settings, logger)
 	defer writeCounts()
-	server := web.NewServer(counted)
+	observed, stopObserving, err := p.observe(ctx, counted, db, settings, logger)
+	if err != nil {
+		return err
+	}
+	defer stopObserving()
+	server := web.NewServer(observed)
 	server.ErrorLog = slog.NewLogLogger(logger.Handler(), slog.LevelWarn)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()

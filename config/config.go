@@ -20,11 +20,12 @@ type Serve struct {
 	Links    Links    `embed:""`
 	Mail     Mail     `embed:""`
 	Embeds   Embeds   `embed:""`
+	Metrics  Metrics  `embed:""`
 }
 
 // Parts lists the groups.
 func (s Serve) Parts() []Part {
-	return []Part{s.Listen, s.Database, s.Campaign, s.Log, s.Schedule, s.Review, s.Links, s.Mail, s.Embeds}
+	return []Part{s.Listen, s.Database, s.Campaign, s.Log, s.Schedule, s.Review, s.Links, s.Mail, s.Embeds, s.Metrics}
 }
 
 // Validate names every mistake in the settings and in the environment, in one error of type Mistakes.

@@ -13,6 +13,7 @@ func logAccess(logger *slog.Logger, now func() time.Time) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		began := now()
 		c.Next()
+		noteRoute(c.Request.Context(), routeOf(c))
 		level := slog.LevelInfo
 		if isProbe(c) {
 			level = slog.LevelDebug

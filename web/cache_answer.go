@@ -17,6 +17,8 @@ type answer struct {
 	body    []byte
 	made    time.Time
 	edition edition
+	// route is the one that answered.
+	route string
 	// keepable tells whether everybody may be given the same answer again.
 	keepable bool
 	// grown tells the cache of bytes that came with an encoding; nil for an answer that is not kept.

@@ -124,8 +124,10 @@ func (k *cache) make(engine http.Handler, what wanted, running *fill, asked *htt
 	ctx, cancel := context.WithTimeout(asked.Context(), fillTime)
 	defer cancel()
 	recorded := &recorder{header: http.Header{}, status: http.StatusOK}
-	engine.ServeHTTP(recorded, asked.WithContext(ctx))
+	seen := &sighting{}
+	engine.ServeHTTP(recorded, asked.WithContext(context.WithValue(ctx, sightingKey{}, seen)))
 	made := newAnswer(recorded, k.options.Now(), what.of)
+	made.route = seen.route
 	if made.keepable {
 		k.room.put(what.key, made)
 	}

@@ -25,6 +25,7 @@ func (k *cache) before(engine http.Handler) http.Handler {
 		now := k.edition()
 		kept := k.room.get(key)
 		if kept != nil && kept.edition == now {
+			noteKept(r.Context(), kept, FromMemory)
 			kept.send(w, r, nil)
 			return
 		}
@@ -41,6 +42,7 @@ func (k *cache) renew(engine http.Handler, what wanted, old *answer, w http.Resp
 		// Who asked has gone.
 	case err != nil || made.status >= http.StatusInternalServerError:
 		if old != nil {
+			noteKept(r.Context(), old, FromPast)
 			old.send(w, r, k.stale(old))
 		} else if err != nil {
 			engine.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), refusalKey{}, err)))
@@ -79,6 +81,11 @@ func (k *cache) await(engine http.Handler, what wanted, r *http.Request) (*answe
 	case running.made == nil:
 		panic(http.ErrAbortHandler)
 	}
+	from := FromMemory
+	if first {
+		from = FromWork
+	}
+	noteKept(r.Context(), running.made, from)
 	return running.made, nil
 }
 
