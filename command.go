@@ -36,6 +36,7 @@ type commands struct {
 	Backup        backupCommand        `cmd:"" help:"Copy the database while it is in use, and prove that the copy can be put back."`
 	Restore       restoreCommand       `cmd:"" help:"Put a backup in the place of the database, which is kept."`
 	VerifyHistory verifyHistoryCommand `cmd:"" help:"Prove that nothing in the history was changed or removed, and name the first break."`
+	Doctor        doctorCommand        `cmd:"" help:"Look at the installation and say what is wrong or worth a thought. Changes nothing."`
 	Version       versionCommand       `cmd:"" help:"Say which build this is."`
 	Health        healthCommand        `cmd:"" help:"Ask a running tracker whether it is ready; fails unless it is."`
 }

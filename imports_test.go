@@ -49,10 +49,11 @@ var mayImport = map[string][]string{
 	"frontend/atlas": {"frontend/picture", "models"},
 	// Its tests alone do anything.
 	"faults":  {},
+	"doctor":  {"backup", "store"},
 	"metrics": {"backup", "store", "web"},
 	// Measurements are made of every part.
 	"bench": {"api", "frontend", "models", "store", "web"},
-	"":      {"api", "auth", "auth/passkey", "backup", "config", "export", "frontend", "mail", "metrics", "models", "scheduler", "seed", "store", "watch", "web"},
+	"":      {"api", "auth", "auth/passkey", "backup", "config", "doctor", "export", "frontend", "mail", "metrics", "models", "scheduler", "seed", "store", "watch", "web"},
 }
 
 type source struct {

@@ -9,6 +9,6 @@ type Metrics struct {
 
 func (o Metrics) check(m *Mistakes) {
 	if _, _, err := net.SplitHostPort(o.MetricsAddr); o.MetricsAddr != "" && err != nil {
-		m.add("TRACKER_METRICS_ADDR", "%q is not a host and a port, such as localhost:9090.", o.MetricsAddr)
+		m.add("TRACKER_METRICS_ADDR", "%q is not a host and a port, such as localhost:9180.", o.MetricsAddr)
 	}
 }

@@ -47,6 +47,10 @@ func (s *Store) openSQLite(ctx context.Context, databaseURL string) error {
 		if err := os.MkdirAll(dir, 0o750); err != nil {
 			return &models.Error{Code: models.ErrUnavailable, Detail: "The folder " + dir + " for the database cannot be made.", Err: err}
 		}
+		// It holds drafts and addresses, so a new one is its owner's alone. What SQLite puts beside it is like it.
+		if file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL, 0o600); err == nil {
+			_ = file.Close()
+		}
 	}
 	// The writer goes first: it makes the file and the WAL that read-only connections need.
 	writer := url.Values{

@@ -1,0 +1,73 @@
+// Package doctor looks at an installation and says in words what is well, what is worth a thought and what is wrong. It
+// changes nothing and asks nobody outside of the machine.
+package doctor
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"tracker/store"
+)
+
+// Grade is how a finding is meant.
+type Grade string
+
+// The grades.
+const (
+	Well  Grade = "ok"
+	Think Grade = "look"
+	Wrong Grade = "wrong"
+)
+
+// Finding is one thing that was looked at, in a sentence for the person at the keyboard.
+type Finding struct {
+	Grade Grade
+	Text  string
+}
+
+// Installation is what is looked at.
+type Installation struct {
+	Store *store.Store
+	// Database, Key and Backups are paths; the key is made at the first start.
+	Database, Key, Backups string
+	// Site is the public address; empty when none is set. Mail tells that a mail server is set.
+	Site string
+	Mail bool
+	// Proxies are those that are trusted.
+	Proxies []string
+	Now     func() time.Time
+}
+
+// Examine looks at everything. What cannot be looked at is a finding as well.
+func Examine(ctx context.Context, i Installation) []Finding {
+	var all []Finding
+	for _, look := range []func(context.Context, Installation) []Finding{
+		version, files, room, backups, jobs, reviews, staff, site,
+	} {
+		all = append(all, look(ctx, i)...)
+	}
+	return all
+}
+
+func one(grade Grade, format string, args ...any) []Finding {
+	return []Finding{{grade, fmt.Sprintf(format, args...)}}
+}
+
+// unread is the finding for what could not be read.
+func unread(what string, err error) []Finding {
+	return one(Wrong, "%s cannot be read: %v", what, err)
+}
+
+func version(ctx context.Context, i Installation) []Finding {
+	have, wanted, err := i.Store.Pending(ctx)
+	switch {
+	case err != nil:
+		return unread("The version of the database", err)
+	case have > wanted:
+		return one(Wrong, "The database is newer (version %d) than this program (version %d).", have, wanted)
+	case have < wanted:
+		return one(Think, "The database is at version %d; the next start backs it up and brings it to %d.", have, wanted)
+	}
+	return one(Well, "The database is at version %d, as this program wants it.", have)
+}
