@@ -110,12 +110,13 @@ func (s *Store) chosenActions(db *gorm.DB, f ActionFilter) *gorm.DB {
 	if len(f.ActionClassifications) > 0 {
 		query = query.Where("a.classification IN ?", f.ActionClassifications)
 	}
-	if f.Scheduled != nil {
-		sign := "<="
-		if *f.Scheduled {
-			sign = ">"
-		}
-		query = query.Where("a.earliest_day "+sign+" ?", s.today())
+	switch {
+	case f.Scheduled == nil:
+	case *f.Scheduled:
+		// The planner is told that they are few, so that it begins with them.
+		query = query.Where("likelihood(a.earliest_day > ?, 0.0001)", s.today())
+	default:
+		query = query.Where("a.earliest_day <= ?", s.today())
 	}
 	return query
 }

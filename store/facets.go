@@ -103,8 +103,8 @@ func (s *Store) facet(db *gorm.DB, f InitiativeFilter, field string) ([]FacetVal
 	case whole:
 		return countFacet(f.facetTallies(db, field), "value", "SUM(initiatives)", maxFacetValues)
 	case field == facetMeasure:
-		uses := s.chosen(db, f).Joins("JOIN (SELECT DISTINCT initiative_id, measure_key FROM measure_uses) u ON u.initiative_id = i.id")
-		return countFacet(uses, "u.measure_key", "COUNT(*)", maxFacetValues)
+		uses := s.chosen(db, f).Joins("JOIN measure_uses u ON u.initiative_id = i.id")
+		return countFacet(uses, "u.measure_key", "COUNT(DISTINCT i.id)", maxFacetValues)
 	}
 	return countFacet(s.chosen(db, f), facetColumns[field], "COUNT(*)", maxFacetValues)
 }
