@@ -30,7 +30,7 @@ var choiceParameters = []parameter{
 	{"body", "The chamber or committee that dealt with it; a part of its name is enough.", text(""), true, "Senate"},
 	{"sponsor", "Who brought it forward; a part of the name is enough.", text(""), true, "Example Group"},
 	{"certainty", "The most that the record's sources can support.", termsOf(models.Certainties), true, "confirmed"},
-	{"q", "Words to look for in titles, identifiers, sponsors, bodies, summaries and actions. Case and accents do not matter; the beginning of a word is enough.", text(""), false, "visa"},
+	{"q", "Words to look for in titles, identifiers, sponsors, bodies, summaries and actions. Case and accents do not matter; the beginning of a word is enough. Of words that more than 1,000 records have whole, 1,000 of these are found; other parameters beside it make it look through all.", text(""), false, "visa"},
 	{"from", "Only records with an action that may have happened on this date or later. " + dateNote, text(""), false, "2010"},
 	{"to", "Only records with an action that may have happened on this date or earlier. " + dateNote, text(""), false, "2012-12"},
 	{"action_since", "Only records on which something may have happened since this date, without what is still to come. " + dateNote, text(""), false, "2012-01"},

@@ -21,6 +21,7 @@ func (s *Store) Facets(ctx context.Context, f InitiativeFilter) (Facets, error) 
 	if err != nil {
 		return facets, err
 	}
+	f.breadth = &breadth{}
 	db := s.read.WithContext(ctx)
 	names, err := jurisdictionNames(db)
 	if err != nil {

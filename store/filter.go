@@ -55,6 +55,8 @@ type InitiativeFilter struct {
 	Sort   string
 	Limit  int
 	Cursor string
+	// breadth remembers, for one read, whether the query is of words that most records have; nil does not.
+	breadth *breadth
 }
 
 // InitiativeSorts are the orders in which initiatives can be listed.

@@ -124,6 +124,7 @@ func (s *Store) currentInitiatives(ctx context.Context, f InitiativeFilter) (Pag
 // listed reads a page of a list as the documents that the last saves wrote: the count, and one query for everything else.
 func (s *Store) listed(db *gorm.DB, f InitiativeFilter) (Page[InitiativeDocument], error) {
 	page := Page[InitiativeDocument]{Items: []InitiativeDocument{}}
+	f.breadth = &breadth{}
 	by, err := f.order()
 	if err != nil {
 		return page, err
@@ -174,13 +175,7 @@ func (o order) cursorValue(value string) json.RawMessage {
 func (s *Store) chosen(db *gorm.DB, f InitiativeFilter) *gorm.DB {
 	query := db.Table("initiatives i")
 	if f.Query != "" {
-		words := searchWords(f.Query)
-		if len(words) == 0 {
-			return query.Select("i.*, 0 AS score").Where("1 = 0")
-		}
-		// The cross join keeps the index outside: otherwise it may be asked again for every initiative.
-		query = db.Table(`(SELECT docid, bm25(matchinfo(initiative_search, 'pcnalx')) AS score
-			FROM initiative_search WHERE initiative_search MATCH ?) found CROSS JOIN initiatives i ON i.id = found.docid`, matchExpression(words))
+		query = f.found(db)
 	}
 	return f.where(query, s.today())
 }
@@ -207,6 +202,9 @@ func (s *Store) countInitiatives(db *gorm.DB, f InitiativeFilter) (int, error) {
 	if f.onlyTallied() {
 		sum, err := f.tallied(db)
 		return sum.Initiatives, err
+	}
+	if many, err := f.unranked(db); many || err != nil {
+		return MaxFound, err
 	}
 	var n int64
 	err := s.chosen(db, f).Count(&n).Error

@@ -102,8 +102,12 @@ func matchExpression(words []string) string {
 	return strings.Join(quoted, " ")
 }
 
+// wholeWords asks FTS4 for records that hold every word as it is.
+func wholeWords(words []string) string { return `"` + strings.Join(words, `" "`) + `"` }
+
 // bm25 ranks a row by matchinfo(initiative_search, 'pcnalx'): Okapi BM25 over the columns with their weights. FTS4 has
-// the figures and no ranking of its own. Registered with SQLite; the higher the better.
+// the figures and no ranking of its own. By 'pcnaly', which has no figures of other rows, every word counts alike.
+// Registered with SQLite; the higher the better.
 func bm25(info []byte) float64 {
 	const k1, b = 1.2, 0.75
 	if len(info) < 12 {
@@ -111,20 +115,27 @@ func bm25(info []byte) float64 {
 	}
 	number := func(n int) float64 { return float64(binary.NativeEndian.Uint32(info[4*n:])) }
 	phrases, columns := int(number(0)), int(number(1))
-	if len(info) < 4*(3+2*columns+3*columns*phrases) {
-		return 0
-	}
 	rows := number(2)
 	average, length, hits := 3, 3+columns, 3+2*columns
+	figures := 3 // of a word in a column: how often in this row, how often in all, and in how many of them
+	if len(info) == 4*(hits+columns*phrases) {
+		figures = 1
+	}
+	if len(info) < 4*(hits+figures*columns*phrases) {
+		return 0
+	}
 	score := 0.0
 	for p := range phrases {
 		for c := range min(columns, len(searchWeights)) {
-			at := hits + 3*(p*columns+c)
-			frequency, documents := number(at), number(at+2)
+			at := hits + figures*(p*columns+c)
+			frequency, inverse := number(at), 1.0
 			if frequency == 0 {
 				continue
 			}
-			inverse := math.Log(1 + (rows-documents+0.5)/(documents+0.5))
+			if figures > 1 {
+				documents := number(at + 2)
+				inverse = math.Log(1 + (rows-documents+0.5)/(documents+0.5))
+			}
 			norm := 1 - b + b*number(length+c)/max(number(average+c), 1)
 			score += searchWeights[c] * inverse * frequency * (k1 + 1) / (frequency + k1*norm)
 		}
