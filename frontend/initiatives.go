@@ -17,6 +17,8 @@ type initiativesView struct {
 	Rows    []initiativeRow
 	Total   int
 	Sorts   []sortLink
+	// Bounded says that not all that fit are listed; empty when they are.
+	Bounded string
 	// Next continues the list, First goes back to its beginning; empty when there is nothing there.
 	Next, First string
 	// Near are the choices that keep everything out, when nothing is left.
@@ -67,6 +69,9 @@ func (s *site) showInitiatives(c *gin.Context) error {
 		Rows:    withFound(v.words, initiativeRows(page.Items, true), filter.Query),
 		Total:   page.Total,
 		Sorts:   sortLinks(v.words, chosen, filter),
+	}
+	if page.Total == store.MaxFound && filter.Query != "" && len(filters.Chosen) == 1 {
+		view.Bounded = v.words.T("initiatives.common", "count", v.words.Number(store.MaxFound))
 	}
 	if page.Total == 0 {
 		if view.Near, err = nearMisses(v, chosen, view.Filters); err != nil {
