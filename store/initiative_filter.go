@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gorm.io/gorm"
@@ -13,24 +14,16 @@ import (
 // look at child rows ask whether one exists, so that no initiative comes twice.
 func (f InitiativeFilter) where(db *gorm.DB, today models.Day) *gorm.DB {
 	query := visible(db, f.Audience)
-	if len(f.Publications) > 0 {
-		query = query.Where("i.publication IN ?", f.Publications)
+	query = among(query, "i.publication", f.Publications)
+	if slices.Contains(f.Jurisdictions, "") { // "not settled"
+		query = query.Where("(i.jurisdiction_code IN ? OR i.jurisdiction_code IS NULL)", f.Jurisdictions)
+	} else {
+		query = among(query, "i.jurisdiction_code", f.Jurisdictions)
 	}
-	if len(f.Jurisdictions) > 0 {
-		query = query.Where(f.jurisdictionCondition(), f.Jurisdictions)
-	}
-	if len(f.Classifications) > 0 {
-		query = query.Where("i.classification IN ?", f.Classifications)
-	}
-	if len(f.Statuses) > 0 {
-		query = query.Where("i.status IN ?", f.Statuses)
-	}
-	if len(f.Stages) > 0 {
-		query = query.Where("i.stage IN ?", f.Stages)
-	}
-	if len(f.Certainties) > 0 {
-		query = query.Where("i.certainty IN ?", f.Certainties)
-	}
+	query = among(query, "i.classification", f.Classifications)
+	query = among(query, "i.status", f.Statuses)
+	query = among(query, "i.stage", f.Stages)
+	query = among(query, "i.certainty", f.Certainties)
 	if len(f.Measures) > 0 {
 		query = query.Where("EXISTS (SELECT 1 FROM measure_uses m WHERE m.initiative_id = i.id AND m.measure_key IN ?)", f.Measures)
 	}
@@ -48,14 +41,16 @@ func (f InitiativeFilter) where(db *gorm.DB, today models.Day) *gorm.DB {
 	return f.whereActions(query, today)
 }
 
-// jurisdictionCondition accepts the empty code as "not settled".
-func (f InitiativeFilter) jurisdictionCondition() string {
-	for _, code := range f.Jurisdictions {
-		if code == "" {
-			return "(i.jurisdiction_code IN ? OR i.jurisdiction_code IS NULL)"
-		}
+// among narrows a query to some values of a column; no values narrow nothing. One is asked for by itself: an index gives its
+// rows in order, and those of several it does not.
+func among[T any](query *gorm.DB, column string, values []T) *gorm.DB {
+	switch len(values) {
+	case 0:
+		return query
+	case 1:
+		return query.Where(column+" = ?", values[0])
 	}
-	return "i.jurisdiction_code IN ?"
+	return query.Where(column+" IN ?", values)
 }
 
 // supported leaves out claims that the audience does not see.

@@ -35,7 +35,7 @@ func TestReadsOfAPageUseIndexes(t *testing.T) {
 	record := &recorder{Interface: logger.Discard}
 	s.read = s.read.Session(&gorm.Session{Logger: record})
 	ctx := context.Background()
-	planned := true
+	planned, one := true, InitiativeFilter{Jurisdictions: []models.Code{"US"}}
 	for name, read := range map[string]func() error{
 		"list":         func() error { _, err := s.Initiatives(ctx, InitiativeFilter{}); return err },
 		"oldest first": func() error { _, err := s.Initiatives(ctx, InitiativeFilter{Sort: "first_action_date"}); return err },
@@ -63,8 +63,53 @@ func TestReadsOfAPageUseIndexes(t *testing.T) {
 			lanes := []TimelineLane{{Code: "US"}, {Code: ""}}
 			return s.FillLanes(ctx, InitiativeFilter{}, Days{From: 0, To: 20000}, lanes)
 		},
-		"overview": func() error { _, err := s.Overview(ctx, Public); return err },
-		"changes":  func() error { _, err := s.Changes(ctx, ChangeFilter{}); return err },
+		"by title, reversed": func() error { _, err := s.Initiatives(ctx, InitiativeFilter{Sort: "-title"}); return err },
+		"documents":          func() error { _, err := s.InitiativeDocuments(ctx, InitiativeFilter{}); return err },
+		"one document":       func() error { _, err := s.InitiativeDocument(ctx, "other-act", Public, time.Time{}); return err },
+		"a jurisdiction's stage": func() error {
+			_, err := s.Initiatives(ctx, InitiativeFilter{Jurisdictions: []models.Code{"US"}, Stages: []models.Stage{"law"}})
+			return err
+		},
+		"a status": func() error {
+			_, err := s.Initiatives(ctx, InitiativeFilter{Statuses: []models.Status{"in-force"}})
+			return err
+		},
+		"a measure": func() error {
+			_, err := s.Initiatives(ctx, InitiativeFilter{Measures: []string{"dam-removal"}})
+			return err
+		},
+		"with an action since": func() error {
+			_, err := s.Initiatives(ctx, InitiativeFilter{ActionSince: models.MustDate("2020")})
+			return err
+		},
+		"with an action between": func() error {
+			_, err := s.Initiatives(ctx, InitiativeFilter{From: models.MustDate("2010"), To: models.MustDate("2012")})
+			return err
+		},
+		"changed since": func() error {
+			_, err := s.Initiatives(ctx, InitiativeFilter{UpdatedSince: time.Unix(0, 0), Sort: "-updated_at"})
+			return err
+		},
+		"actions of a jurisdiction": func() error {
+			_, err := s.Actions(ctx, ActionFilter{InitiativeFilter: InitiativeFilter{Jurisdictions: []models.Code{"US"}}, Dated: true})
+			return err
+		},
+		"actions of a sort": func() error {
+			_, err := s.Actions(ctx, ActionFilter{ActionClassifications: []models.ActionClassification{"debate"}})
+			return err
+		},
+		"facets":                   func() error { _, err := s.Facets(ctx, InitiativeFilter{}); return err },
+		"facets of a jurisdiction": func() error { _, err := s.Facets(ctx, one); return err },
+		"matrix of a jurisdiction": func() error { _, err := s.Matrix(ctx, one); return err },
+		"spread of a jurisdiction": func() error { _, err := s.Spread(ctx, one); return err },
+		"series of a jurisdiction": func() error { _, err := s.Series(ctx, one); return err },
+		"spans of a jurisdiction":  func() error { _, err := s.DaysToDecision(ctx, one); return err },
+		"lanes of a jurisdiction":  func() error { _, err := s.TimelineLanes(ctx, one); return err },
+		"changes of a record":      func() error { _, err := s.Changes(ctx, ChangeFilter{Slug: "other-act"}); return err },
+		"a version":                func() error { _, err := s.InitiativeVersion(ctx, "other-act", 1, Public); return err },
+		"the queue":                func() error { _, err := s.Reviews(ctx, ReviewFilter{}); return err },
+		"overview":                 func() error { _, err := s.Overview(ctx, Public); return err },
+		"changes":                  func() error { _, err := s.Changes(ctx, ChangeFilter{}); return err },
 	} {
 		t.Run(name, func(t *testing.T) {
 			record.statements = nil
@@ -86,16 +131,124 @@ func TestReadsOfAPageUseIndexes(t *testing.T) {
 // walks says which step of a statement's plan goes through a whole table.
 func walks(t *testing.T, s *Store, statement string) string {
 	t.Helper()
-	var steps []struct{ Detail string }
-	if err := s.write.Raw("EXPLAIN QUERY PLAN " + statement).Scan(&steps).Error; err != nil {
-		t.Fatalf("%v: %s", err, statement)
-	}
-	for _, step := range steps {
+	for _, step := range plan(t, s, statement) {
 		for _, table := range grown {
-			if strings.HasPrefix(step.Detail, fmt.Sprintf("SCAN %s", table)+" ") || step.Detail == "SCAN "+table {
-				return step.Detail
+			if strings.HasPrefix(step, fmt.Sprintf("SCAN %s", table)+" ") || step == "SCAN "+table {
+				return step
 			}
 		}
 	}
 	return ""
+}
+
+// plan is how a statement would be carried out, step by step.
+func plan(t *testing.T, s *Store, statement string) []string {
+	t.Helper()
+	var steps []string
+	rows, err := s.write.Raw("EXPLAIN QUERY PLAN " + statement).Rows()
+	if err != nil {
+		t.Fatalf("%v: %s", err, statement)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id, parent, unused int
+		var detail string
+		if err := rows.Scan(&id, &parent, &unused, &detail); err != nil {
+			t.Fatal(err)
+		}
+		steps = append(steps, detail)
+	}
+	return steps
+}
+
+// What a page gives comes from an index in its order: sorting everything that there is before the first of it is given takes
+// the longer the more there is.
+func TestPagesAreReadInTheOrderOfAnIndex(t *testing.T) {
+	s, _ := newStoreWith(t, full("rivers-act", "other-act"), anInitiative("other-act", acted("2030-05-01", "debate")))
+	record := &recorder{Interface: logger.Discard}
+	s.read = s.read.Session(&gorm.Session{Logger: record})
+	ctx, planned, happened := context.Background(), true, false
+	one := InitiativeFilter{Jurisdictions: []models.Code{"US"}}
+	reads := map[string]func() error{
+		"of a jurisdiction": func() error { _, err := s.Initiatives(ctx, one); return err },
+		"of a stage": func() error {
+			_, err := s.Initiatives(ctx, InitiativeFilter{Stages: []models.Stage{"pending"}})
+			return err
+		},
+		"of a status": func() error {
+			_, err := s.Initiatives(ctx, InitiativeFilter{Statuses: []models.Status{"introduced"}})
+			return err
+		},
+		"actions":         func() error { _, err := s.Actions(ctx, ActionFilter{}); return err },
+		"oldest actions":  func() error { _, err := s.Actions(ctx, ActionFilter{Ascending: true}); return err },
+		"planned actions": func() error { _, err := s.Actions(ctx, ActionFilter{Scheduled: &planned, Ascending: true}); return err },
+		"past actions":    func() error { _, err := s.Actions(ctx, ActionFilter{Scheduled: &happened}); return err },
+		"changes":         func() error { _, err := s.Changes(ctx, ChangeFilter{}); return err },
+		"its history":     func() error { _, err := s.History(ctx, "other-act", Public, 0, 20); return err },
+	}
+	for _, sort := range InitiativeSorts {
+		for _, sign := range []string{"", "-"} {
+			reads["by "+sign+sort] = func() error { _, err := s.Initiatives(ctx, InitiativeFilter{Sort: sign + sort}); return err }
+		}
+	}
+	for name, read := range reads {
+		record.statements = nil
+		if err := read(); err != nil {
+			t.Fatal(name, err)
+		}
+		ordered := 0
+		for _, statement := range record.statements {
+			// What completes a page is sorted by the rows of that page.
+			if !strings.Contains(statement, "LIMIT") || strings.Contains(statement, "initiative_id IN") {
+				continue
+			}
+			ordered++
+			for _, step := range plan(t, s, statement) {
+				if strings.HasPrefix(step, "USE TEMP B-TREE") {
+					t.Errorf("%s: %s\n%s", name, step, statement)
+				}
+			}
+		}
+		if ordered == 0 {
+			t.Errorf("%s reads no page: %v", name, record.statements)
+		}
+	}
+}
+
+// What narrows a read is where it begins: of a large record little is left.
+func TestReadsBeginWithWhatNarrowsThem(t *testing.T) {
+	s, _ := newStoreWith(t, full("rivers-act", "other-act"), anInitiative("other-act"))
+	record := &recorder{Interface: logger.Discard}
+	s.read = s.read.Session(&gorm.Session{Logger: record})
+	ctx, planned := context.Background(), true
+	one := InitiativeFilter{Jurisdictions: []models.Code{"US"}}
+	for name, read := range map[string]struct {
+		index string
+		read  func() error
+	}{
+		"actions of a jurisdiction": {"initiatives_by_jurisdiction", func() error { _, err := s.Actions(ctx, ActionFilter{InitiativeFilter: one}); return err }},
+		"what is planned":           {"actions_by_day", func() error { _, err := s.Actions(ctx, ActionFilter{Scheduled: &planned}); return err }},
+		"matrix":                    {"initiatives_by_jurisdiction", func() error { _, err := s.Matrix(ctx, one); return err }},
+		"spread":                    {"initiatives_by_jurisdiction", func() error { _, err := s.Spread(ctx, one); return err }},
+		"series":                    {"initiatives_by_jurisdiction", func() error { _, err := s.Series(ctx, one); return err }},
+		"lanes":                     {"initiatives_by_jurisdiction", func() error { _, err := s.TimelineLanes(ctx, one); return err }},
+		"facets": {"initiatives_by_jurisdiction", func() error {
+			_, err := s.facet(s.read.WithContext(ctx), one, facetMeasure)
+			return err
+		}},
+	} {
+		record.statements = nil
+		if err := read.read(); err != nil {
+			t.Fatal(name, err)
+		}
+		for _, statement := range record.statements {
+			if !strings.Contains(statement, "initiatives i") || !strings.Contains(statement, "publication") {
+				continue
+			}
+			steps := plan(t, s, statement)
+			if !strings.Contains(strings.Join(steps[:min(2, len(steps))], "\n"), read.index) {
+				t.Errorf("%s begins elsewhere than with %s: %q\n%s", name, read.index, steps, statement)
+			}
+		}
+	}
 }
