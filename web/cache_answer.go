@@ -3,10 +3,10 @@ package web
 import (
 	"bytes"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 )
 
@@ -24,16 +24,18 @@ type answer struct {
 	// grown tells the cache of bytes that came with an encoding; nil for an answer that is not kept.
 	grown func(by int64)
 
-	plain   encoded
-	encoded sync.Map // encoding → *encoded
+	// compresses tells whether compression gains anything.
+	compresses bool
+	// encoded has the plain answer first, then one for each of encodings, made at its first use.
+	encoded [4]encoded
 }
 
 // encoded is an answer as it goes over the wire.
 type encoded struct {
 	once   sync.Once
-	header http.Header
+	header []line
 	// unchanged is the header of a 304.
-	unchanged http.Header
+	unchanged []line
 	etag      string
 	body      []byte
 }
@@ -43,9 +45,11 @@ func newAnswer(recorded *recorder, made time.Time, of edition) *answer {
 	header := recorded.header
 	header.Del(RequestIDHeader)
 	header.Del("Content-Length")
+	body := exact(recorded.body.Bytes())
 	return &answer{
-		status: recorded.status, header: header, body: exact(recorded.body.Bytes()), made: made, edition: of,
-		keepable: recorded.status == http.StatusOK && header.Get("ETag") != "" && storable(header) && !varies(header),
+		status: recorded.status, header: header, body: body, made: made, edition: of,
+		compresses: len(body) >= minCompressed && compressible(header.Get("Content-Type")) && header.Get("Content-Encoding") == "",
+		keepable:   recorded.status == http.StatusOK && header.Get("ETag") != "" && storable(header) && !varies(header),
 	}
 }
 
@@ -79,15 +83,13 @@ func (a *answer) size(key string) int64 { return int64(len(a.body)+2*len(key)) +
 
 // in gives the answer in an encoding, which is made at its first use.
 func (a *answer) in(encoding string) *encoded {
-	if encoding == "" || len(a.body) < minCompressed || !compressible(a.header.Get("Content-Type")) || a.header.Get("Content-Encoding") != "" {
-		a.plain.once.Do(func() { a.plain.fill(a, "") })
-		return &a.plain
+	if !a.compresses {
+		encoding = ""
 	}
-	made, _ := a.encoded.LoadOrStore(encoding, &encoded{})
-	e := made.(*encoded)
+	e := &a.encoded[1+slices.Index(encodings, encoding)]
 	e.once.Do(func() {
 		e.fill(a, encoding)
-		if a.grown != nil {
+		if encoding != "" && a.grown != nil {
 			a.grown(int64(len(e.body)) + perEncoding)
 		}
 	})
@@ -95,34 +97,56 @@ func (a *answer) in(encoding string) *encoded {
 }
 
 func (e *encoded) fill(a *answer, encoding string) {
-	e.header = a.header.Clone()
+	header := a.header.Clone()
 	e.body = a.body
 	if encoding != "" {
 		e.body = exact(compressed(a.body, encoding))
-		e.header.Set("Content-Encoding", encoding)
+		header.Set("Content-Encoding", encoding)
 		if etag := a.header.Get("ETag"); etag != "" {
-			e.header.Set("ETag", strings.TrimSuffix(etag, `"`)+"-"+encoding+`"`)
+			header.Set("ETag", strings.TrimSuffix(etag, `"`)+"-"+encoding+`"`)
 		}
 	}
-	e.etag = e.header.Get("ETag")
-	e.header.Set("Content-Length", strconv.Itoa(len(e.body)))
-	e.unchanged = e.header.Clone()
-	for _, name := range []string{"Content-Type", "Content-Length", "Content-Encoding"} {
-		e.unchanged.Del(name)
+	e.etag = header.Get("ETag")
+	header.Set("Content-Length", strconv.Itoa(len(e.body)))
+	e.header = linesOf(header)
+	for name := range header {
+		if !slices.Contains(ofUnchanged, name) {
+			delete(header, name)
+		}
 	}
+	e.unchanged = linesOf(header)
+}
+
+// ofUnchanged is what a 304 says. Whoever has the answer has the rest of its header, and puts what this says over it
+// (RFC 9110, 15.4.5); pages of other origins must be let see the 304 itself.
+var ofUnchanged = []string{
+	"Cache-Control", "Etag", "Vary", "Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Cross-Origin-Resource-Policy",
+}
+
+// line is one name of a header with its values, which are shared: nobody changes the header of an answer that was sent.
+type line struct {
+	name   string
+	values []string
+}
+
+func linesOf(header http.Header) []line {
+	var lines []line
+	for name, values := range header {
+		lines = append(lines, line{name, values})
+	}
+	return lines
 }
 
 // send answers a request. More is put into the header beside what was answered the first time.
 func (a *answer) send(w http.ResponseWriter, r *http.Request, more http.Header) {
 	e := a.in(encodingFor(r.Header["Accept-Encoding"]))
-	header := w.Header()
-	from, status := e.header, a.status
-	if given := r.Header["If-None-Match"]; len(given) > 0 && a.keepable && matches(given, e.etag) {
-		from, status = e.unchanged, http.StatusNotModified
+	lines, status := e.header, a.status
+	if given := r.Header["If-None-Match"]; len(given) > 0 && a.keepable && (given[0] == e.etag || matches(given, e.etag)) {
+		lines, status = e.unchanged, http.StatusNotModified
 	}
-	// The lists are shared: nobody changes the header of an answer after this.
-	for name, values := range from {
-		header[name] = values
+	header := w.Header()
+	for _, l := range lines {
+		header[l.name] = l.values
 	}
 	for name, values := range more {
 		header[name] = values
@@ -132,30 +156,4 @@ func (a *answer) send(w http.ResponseWriter, r *http.Request, more http.Header) 
 		// A client that has gone is nobody's error.
 		_, _ = w.Write(e.body)
 	}
-}
-
-// choices remembers what was chosen for an Accept-Encoding: browsers send few different ones.
-var choices struct {
-	sync.Map
-	count atomic.Int32
-}
-
-// encodingFor is acceptedEncoding, worked out once for each header that clients send.
-func encodingFor(headers []string) string {
-	if len(headers) == 0 {
-		return ""
-	}
-	header := headers[0]
-	if len(headers) > 1 {
-		header = strings.Join(headers, ",")
-	}
-	if known, ok := choices.Load(header); ok {
-		return known.(string)
-	}
-	chosen := acceptedEncoding(header)
-	const most, longest = 500, 200 // beyond it somebody makes them up
-	if len(header) <= longest && choices.count.Add(1) <= most {
-		choices.Store(strings.Clone(header), chosen)
-	}
-	return chosen
 }

@@ -115,12 +115,12 @@ func TestA304SaysWhatACacheNeeds(t *testing.T) {
 			if again.Code != http.StatusNotModified || again.Body.Len() > 0 {
 				t.Errorf("%q, %s: %d, %d bytes", encoding, match, again.Code, again.Body.Len())
 			}
-			for _, name := range []string{"ETag", "Cache-Control", "Vary", "Content-Security-Policy"} {
+			for _, name := range []string{"ETag", "Cache-Control", "Vary", "Cross-Origin-Resource-Policy"} {
 				if again.Header().Get(name) != whole.Header().Get(name) || again.Header().Get(name) == "" {
 					t.Errorf("%q: %s is %q, was %q", encoding, name, again.Header().Get(name), whole.Header().Get(name))
 				}
 			}
-			for _, name := range []string{"Content-Type", "Content-Length", "Content-Encoding"} {
+			for _, name := range []string{"Content-Type", "Content-Length", "Content-Encoding", "Content-Security-Policy"} {
 				if again.Header().Get(name) != "" {
 					t.Errorf("%q: a 304 says %s: %s", encoding, name, again.Header().Get(name))
 				}

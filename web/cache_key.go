@@ -31,10 +31,17 @@ func canonical(u *url.URL) *url.URL {
 	return &url.URL{Path: u.Path, RawQuery: query}
 }
 
-// keyOf is the canonical address as text.
-func keyOf(u *url.URL) string {
-	if u.RawPath == "" && u.RawQuery == "" {
-		return u.EscapedPath()
+// keyOf is the canonical address as text. Most are written so from the first.
+func keyOf(r *http.Request) string {
+	u := r.URL
+	if u.RawPath == "" && !strings.ContainsAny(u.RawQuery, "&%+;") {
+		path := u.EscapedPath()
+		if u.RawQuery == "" {
+			return path
+		}
+		if len(r.RequestURI) == len(path)+len("?")+len(u.RawQuery) {
+			return r.RequestURI
+		}
 	}
 	return canonical(u).RequestURI()
 }

@@ -21,7 +21,7 @@ func (k *cache) before(engine http.Handler) http.Handler {
 			engine.ServeHTTP(w, r)
 			return
 		}
-		key := keyOf(r.URL)
+		key := keyOf(r)
 		now := k.edition()
 		kept := k.room.get(key)
 		if kept != nil && kept.edition == now {

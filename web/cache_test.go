@@ -30,7 +30,7 @@ type kept struct {
 	broken atomic.Bool
 }
 
-func newKept(t *testing.T, budget int64) *kept {
+func newKept(t testing.TB, budget int64) *kept {
 	t.Helper()
 	k := &kept{}
 	k.now.Store(time.Date(2024, 5, 1, 12, 0, 0, 0, time.UTC).UnixNano())

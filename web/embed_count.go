@@ -50,8 +50,12 @@ func (e *EmbedCounts) Handler(next http.Handler) http.Handler {
 			return
 		}
 		view, language, ok := e.options.Widget(r.URL)
+		if !ok {
+			next.ServeHTTP(w, r)
+			return
+		}
 		host := hostOf(r.Header.Get("Referer"))
-		if !ok || host == "" || host == own || host == hostOf("//"+r.Host) {
+		if host == "" || host == own || host == hostOf("//"+r.Host) {
 			next.ServeHTTP(w, r)
 			return
 		}
