@@ -4,6 +4,7 @@ GO     ?= go
 LINT   := $(GO) tool -modfile=tools/go.mod golangci-lint
 NPM_OK := browser/node_modules/.package-lock.json
 SHOTS  ?=
+QUICK  ?=
 FUZZTIME ?= 10s
 
 .DEFAULT_GOAL := help
@@ -42,8 +43,8 @@ race: ## the Go tests under the race detector
 fuzz: ## every fuzz test for FUZZTIME (10s)
 	@tools/fuzz.sh $(FUZZTIME)
 
-bench: ## the benchmarks
-	$(GO) test -run '^$$' -bench . -benchmem -timeout 60m ./bench/...
+bench: ## the benchmarks, into bench/RESULTS.md; with QUICK=1 only a glance, which is written nowhere
+	$(GO) run ./bench/cmd/bench $(if $(QUICK),-quick -o -)
 
 lint-web: $(NPM_OK) ## lint CSS, JavaScript and the browser tests
 	@tools/lint-web.sh

@@ -52,7 +52,11 @@ var mayImport = map[string][]string{
 	"doctor":  {"backup", "store"},
 	"metrics": {"backup", "store", "web"},
 	// Measurements are made of every part.
-	"bench": {"api", "frontend", "models", "store", "web"},
+	"bench":           {"models", "store"},
+	"bench/contender": {"api", "frontend", "store", "web"},
+	"bench/load":      {},
+	"bench/report":    {},
+	"bench/cmd/bench": {"bench", "bench/contender", "bench/load", "bench/report"},
 	"":      {"api", "auth", "auth/passkey", "backup", "config", "doctor", "export", "frontend", "mail", "metrics", "models", "scheduler", "seed", "store", "watch", "web"},
 }
 

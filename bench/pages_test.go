@@ -1,28 +1,22 @@
 package bench
 
 import (
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"testing"
-	"time"
 
-	"tracker/api"
-	"tracker/frontend"
+	"tracker/bench/contender"
 	"tracker/store"
-	"tracker/web"
 )
 
-// site puts both faces before a store, as the program does.
+// site puts both faces before a store, as the program does, without the response cache.
 func site(b *testing.B, s *store.Store) http.Handler {
 	b.Helper()
-	logger := slog.New(slog.DiscardHandler)
-	pages, err := frontend.New(frontend.Options{Store: s, Now: time.Now, Version: "bench", Logger: logger})
+	handler, err := contender.Uncached(s)
 	if err != nil {
 		b.Fatal(err)
 	}
-	json := api.New(api.Options{Store: s, Now: time.Now, Version: "bench", BaseURL: "http://localhost", Logger: logger})
-	return web.NewEngine(web.Options{Logger: logger, Now: time.Now, Version: "bench"}, json, pages)
+	return handler
 }
 
 // get measures one address, without compression.

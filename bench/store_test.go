@@ -2,6 +2,7 @@ package bench
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -16,24 +17,34 @@ import (
 // sizes are the numbers of actions that everything is measured at.
 var sizes = []int{100, 10_000, 100_000, 1_000_000}
 
-var change = models.Change{Kind: models.RevisionImported, Actor: models.Actor{Name: "bench", Role: models.RoleImport}}
-
 var (
 	folder string
 	opened = map[int]*store.Store{}
 	once   sync.Mutex
 )
 
+// TestMain keeps the databases in the folder that BENCH_FOLDER names, where "make bench" has made them, or in one of its
+// own. Short runs leave the large ones out.
 func TestMain(m *testing.M) {
-	var err error
-	if folder, err = os.MkdirTemp("", "tracker-bench-"); err != nil {
-		panic(err)
+	flag.Parse()
+	if testing.Short() {
+		sizes = sizes[:2]
+	}
+	own := ""
+	if folder = os.Getenv("BENCH_FOLDER"); folder == "" {
+		var err error
+		if own, err = os.MkdirTemp("", "tracker-bench-"); err != nil {
+			panic(err)
+		}
+		folder = own
 	}
 	code := m.Run()
 	for _, s := range opened {
 		_ = s.Close()
 	}
-	_ = os.RemoveAll(folder)
+	if own != "" {
+		_ = os.RemoveAll(own)
+	}
 	os.Exit(code)
 }
 
@@ -54,16 +65,7 @@ func campaignOf(b *testing.B, actions int) *store.Store {
 }
 
 func fill(path string, actions int) (*store.Store, error) {
-	ctx := context.Background()
-	s, err := store.Open(ctx, store.Options{URL: "file:" + path})
-	if err != nil {
-		return nil, err
-	}
-	if err := s.Migrate(ctx); err != nil {
-		return nil, err
-	}
-	_, err = s.ImportCampaign(ctx, Campaign(actions), change)
-	return s, err
+	return Filled(context.Background(), path, actions)
 }
 
 // at runs a measurement at every size.
