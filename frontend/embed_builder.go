@@ -1,6 +1,7 @@
 package frontend
 
 import (
+	"errors"
 	"net/url"
 	"slices"
 	"strings"
@@ -49,7 +50,7 @@ type builderLine struct {
 var previewWidths = []string{"column", "phone"}
 
 func (s *site) showBuilder(c *gin.Context) error {
-	v, err := s.visit(c)
+	v, err := s.visitNow(c)
 	if err != nil {
 		return err
 	}
@@ -73,17 +74,17 @@ func (s *site) showBuilder(c *gin.Context) error {
 		return err
 	}
 	view.Last = s.now().UTC().Format(time.DateOnly)
-	for _, fault := range append(faults, unknown...) {
-		view.Faults = append(view.Faults, faultView{faultName(fault.Pointer), fault.Detail})
+	of, untimely, err := s.widgetTime(v, o)
+	if err != nil {
+		return err
 	}
+	view.Faults = append(optionFaults(v.words, o.View, append(faults, unknown...)), untimely...)
 	if view.Missing = o.View.Subject != "" && o.Subject == ""; view.Missing || len(view.Faults) > 0 {
 		return s.showBuilt(v, view)
 	}
-	of := *v
-	of.words = o.Words
-	title, err := s.widgetName(&of, o)
+	title, err := s.widgetName(of, o)
 	if models.CodeOf(err) == models.ErrNotFound {
-		view.Faults = append(view.Faults, faultView{o.View.Subject, "The record has nothing of that name."})
+		view.Faults = append(view.Faults, faultView{o.View.Subject, v.words.T("embed.takes-subject")})
 		return s.showBuilt(v, view)
 	}
 	if err != nil {
@@ -91,6 +92,9 @@ func (s *site) showBuilder(c *gin.Context) error {
 	}
 	view.Named, view.Preview = title, o.Address()
 	sentence := o.Words.T("embed.sentence", "campaign", v.campaign.Title)
+	if !of.asOf.IsZero() {
+		sentence = o.Words.T("embed.credit", "title", v.campaign.Title, "day", o.Words.Day(of.asOf))
+	}
 	for _, line := range o.Lines(s.wholeURL, title, sentence) {
 		view.Lines = append(view.Lines, builderLine{line, v.words.T("embed.line-" + line.Name), v.words.T("embed.line-" + line.Name + "-note")})
 	}
@@ -98,6 +102,34 @@ func (s *site) showBuilder(c *gin.Context) error {
 		view.Corrected = o.Accent
 	}
 	return s.showBuilt(v, view)
+}
+
+// widgetTime is a visit in the language and at the moment of a widget, and says what is wrong with that moment: the page
+// on which it is chosen is today's, and stays there to choose another.
+func (s *site) widgetTime(v *visit, o widget.Options) (*visit, []faultView, error) {
+	of := *v
+	of.words = o.Words
+	asOf, err := s.asOf(v)
+	switch models.CodeOf(err) {
+	case "":
+	case models.ErrNotFound:
+		return &of, []faultView{{"as_of", v.words.T("embed.before-record")}}, nil
+	case models.ErrInvalid:
+		if o.Filter.AsOf.IsZero() {
+			return &of, nil, nil // it is among the faults of the options
+		}
+		var failure *models.Error
+		errors.As(err, &failure)
+		return &of, optionFaults(v.words, o.View, failure.Faults), nil
+	default:
+		return nil, nil, err
+	}
+	if asOf.IsZero() {
+		return &of, nil, nil
+	}
+	of.asOf = asOf
+	of.record, err = s.store.AsOf(v.ctx(), asOf)
+	return &of, nil, err
 }
 
 // showBuilt sends the page, which alone may show widgets in a frame.

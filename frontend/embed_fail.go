@@ -8,6 +8,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"tracker/frontend/widget"
+	"tracker/locale"
 	"tracker/models"
 )
 
@@ -15,13 +16,21 @@ import (
 // see.
 type failureWidget struct {
 	widgetFrame
-	// Explanation is in the widget's language, Detail and Faults are in English.
+	// Explanation and Faults are in the widget's language, Detail is in English.
 	Explanation, Detail string
 	Faults              []faultView
 }
 
 // isWidget tells whether an address is one of those that stand in frames.
 func isWidget(path string) bool { return strings.HasPrefix(path, "/embed/") }
+
+// widgetNamed is the view that the address of a widget, or of its picture, names.
+func widgetNamed(path string) widget.View {
+	name, _, _ := strings.Cut(strings.TrimPrefix(path, "/embed/"), "/")
+	name, _, _ = cutPicture(name)
+	view, _ := widget.ViewOf(name)
+	return view
+}
 
 // failWidget answers for a widget that cannot be shown. It works without the store: that may be what is away.
 func (s *site) failWidget(c *gin.Context, status int, failure *models.Error) {
@@ -49,9 +58,9 @@ func (s *site) failWidget(c *gin.Context, status int, failure *models.Error) {
 	case failure != nil && len(failure.Faults) > 0:
 		view.Title = o.Words.T("embed.fault")
 		view.Explanation = o.Words.T("embed.fault-text")
-		for _, fault := range failure.Faults {
-			view.Faults = append(view.Faults, faultView{faultName(fault.Pointer), fault.Detail})
-		}
+		view.Faults = optionFaults(o.Words, widgetNamed(c.Request.URL.Path), failure.Faults)
+	case status == http.StatusRequestURITooLong && o.Words != locale.English():
+		view.Title, view.Explanation = o.Words.T("embed.fault"), o.Words.T("embed.too-long")
 	default:
 		view.Title = o.Words.T("embed.fault")
 		if failure != nil {

@@ -31,6 +31,12 @@ func (s *site) visit(c *gin.Context) (*visit, error) {
 	return s.visitIn(c, words)
 }
 
+// visitNow is visit of a page that is always today's. In its address as_of is about something else.
+func (s *site) visitNow(c *gin.Context) (*visit, error) {
+	words, _ := languageOf(c.Request.URL.Path)
+	return s.visitAt(&visit{request: c, words: words, record: s.store}, time.Time{})
+}
+
 // visitIn is visit in a language that the path does not name.
 func (s *site) visitIn(c *gin.Context, words *locale.Locale) (*visit, error) {
 	v := &visit{request: c, words: words, record: s.store}
@@ -38,6 +44,12 @@ func (s *site) visitIn(c *gin.Context, words *locale.Locale) (*visit, error) {
 	if err != nil {
 		return nil, err
 	}
+	return s.visitAt(v, asOf)
+}
+
+// visitAt completes a visit of a moment, of now if it is zero.
+func (s *site) visitAt(v *visit, asOf time.Time) (*visit, error) {
+	var err error
 	if !asOf.IsZero() {
 		past, err := s.store.AsOf(v.ctx(), asOf)
 		if err != nil {
