@@ -231,6 +231,29 @@ withPartner('widgets on the pages of others', (site) => {
       });
     });
 
+    it('and keeps its room while it is seen and something is below it', async () => {
+      const body = `${await site.line('view="timeline"')}${'<p>After it much is said.</p>'.repeat(60)}`;
+      await site.visit({}, async (page) => {
+        await page.route('**/embed/**', (route) => route.abort('connectionrefused'));
+        /** How far things have jumped. A picture makes Chromium paint, where the page's own clock stands still. */
+        const moved = async () => {
+          await page.screenshot();
+          return page.evaluate(() => /** @type {any} */ (window).jumps);
+        };
+        await openStill(page, partner.page(body));
+        const room = () => page.locator('initiative-tracker').evaluate((it) => it.getBoundingClientRect().height);
+        const kept = await room();
+        assert.ok(kept > 600, `${kept} pixels are kept free`);
+        await givenUp(page);
+        assert.equal(await moved(), 0);
+        assert.equal(await room(), kept);
+        // Nobody sees it shrink, and nobody who reads on is moved.
+        await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+        await eventually(room, (height) => height < 100, 'the room is given back');
+        assert.equal(await moved(), 0);
+      });
+    });
+
     it('while the server is away, and the widget when it is back', async () => {
       const other = await startTracker();
       try {
@@ -241,6 +264,9 @@ withPartner('widgets on the pages of others', (site) => {
           await openStill(page, partner.page(`<script src="${other.url}/embed.js" async></script>${site.element('view="counter"')}<p id="below">Below</p>`));
           await givenUp(page);
           assert.ok(await page.getByText('All about it').isVisible());
+          const element = page.locator('initiative-tracker');
+          const room = await element.evaluate((it) => it.getBoundingClientRect().height);
+          assert.ok(room < 100, `${room} pixels are kept free for nothing`);
           away = false;
           await page.evaluate(() => dispatchEvent(new Event('online')));
           await shown(page);

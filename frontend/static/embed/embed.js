@@ -64,6 +64,8 @@
     wait = firstRetry;
     timer = 0;
     changing = false;
+    /** Whether there was no widget the last time, so what stands in the element has its own height. */
+    absent = false;
 
     constructor() {
       super();
@@ -156,10 +158,22 @@
       clearTimeout(this.timer);
       this.timer = window.setTimeout(() => {
         this.drop();
+        this.release();
         live.add(this); // to try again
         this.timer = window.setTimeout(() => this.retry(), this.wait);
         this.wait = Math.min(this.wait * 2, 600000);
       }, time);
+    }
+
+    /** Gives back the room for a widget that did not come, as soon as nobody sees that what is below moves. */
+    release() {
+      this.absent = true;
+      // Lines have a drawing below the sentence that keeps the room free where this script has not come yet.
+      for (const one of this.querySelectorAll("svg")) one.style.display = "none";
+      this.style.height = "";
+      this.wanted = Math.ceil(this.getBoundingClientRect().height);
+      this.style.height = this.kept + "px";
+      this.settle();
     }
 
     retry() {
@@ -191,7 +205,8 @@
         this.shown = this.slotted.hidden = true;
         this.frame.style.visibility = "";
       }
-      this.settle(changed);
+      this.settle(changed || this.absent);
+      this.absent = false;
     }
 
     /**
@@ -201,7 +216,7 @@
      * @param {boolean} [changed]
      */
     settle(changed) {
-      if (!this.shown || this.wanted === this.kept) return;
+      if (!(this.shown || this.absent) || this.wanted === this.kept) return;
       const { bottom, width } = this.getBoundingClientRect();
       const more = this.wanted - this.kept;
       const unseen = bottom < 0 || Math.min(bottom, bottom + more) > innerHeight;
