@@ -51,7 +51,7 @@ func (s *site) timelinePoster(v *visit, o widget.Options, frame widgetFrame) (ch
 	if all.Dated {
 		options.Window, options.Whole = timelineRequest{filter: o.Filter}.days(all.Extent)
 	}
-	timeline.Arrange(all.Lanes, timeline.Sorts[0], timeline.Groupings[0], v.words)
+	timeline.Arrange(all.Lanes, timeline.ByLatestAction, timeline.Groupings[0], v.words) // as the widget has them
 	lanes := all.Lanes[:min(len(all.Lanes), o.Limit)]
 	if err := v.record.FillLanes(v.ctx(), o.Filter, options.Window, lanes); err != nil {
 		return chart.Chart{}, err
