@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -169,8 +170,12 @@ func (s *site) oEmbedTitle(v *visit, o widget.Options) (string, error) {
 
 // pageWidgets are the widgets that stand for pages, by the page's path in English.
 var pageWidgets = map[string]string{
-	"/": "timeline", "/timeline": "timeline", "/map": "map", "/matrix": "matrix", "/changes": "latest",
+	"/": "timeline", "/timeline": "timeline", "/initiatives": "timeline", "/map": "map", "/jurisdictions": "map", "/matrix": "matrix",
+	"/compare": "matrix", "/changes": "latest",
 }
+
+// ofInitiative are the pages below that of an initiative for which its widget stands as well.
+var ofInitiative = []string{"history", "answers"}
 
 // widgetPage finds the widget that stands for a whole address of this site, and the path of its page in English.
 func (s *site) widgetPage(address string) (o widget.Options, path string, ok bool) {
@@ -195,7 +200,7 @@ func widgetFor(page *url.URL) (o widget.Options, path string, ok bool) {
 	if name == "" {
 		parts := strings.Split(path, "/")
 		switch {
-		case len(parts) == 3 && parts[1] == "initiatives":
+		case len(parts) == 3 && parts[1] == "initiatives", len(parts) == 4 && parts[1] == "initiatives" && slices.Contains(ofInitiative, parts[3]):
 			name, subject = "initiative", parts[2]
 		case len(parts) == 3 && parts[1] == "jurisdictions":
 			name, subject = "jurisdiction", strings.ToLower(parts[2])
@@ -204,10 +209,11 @@ func widgetFor(page *url.URL) (o widget.Options, path string, ok bool) {
 		}
 	}
 	view, known := widget.ViewOf(name)
-	if !known {
+	values := cleaned(page.Query())
+	// What was searched for no widget shows.
+	if !known || values.Has("q") {
 		return o, "", false
 	}
-	values := cleaned(page.Query())
 	for option := range values {
 		if !view.Takes(option) || option == "lang" || option == "v" {
 			delete(values, option)

@@ -53,11 +53,15 @@ func TestOEmbedGivesTheWidgetOfAPage(t *testing.T) {
 		"/": "/embed/timeline?v=1", "/fr": "/embed/timeline?lang=fr&v=1", "/timeline": "/embed/timeline?v=1",
 		"/de/timeline?jurisdiction=aa&sort=name": "/embed/timeline?jurisdiction=AA&lang=de&v=1",
 		"/map?stage=law":                         "/embed/map?stage=law&v=1", "/matrix": "/embed/matrix?v=1", "/changes": "/embed/latest?v=1",
-		"/jurisdictions/aa":                 "/embed/jurisdiction/aa?v=1",
-		"/uk/initiatives/aa-lights-act":     "/embed/initiative/aa-lights-act?lang=uk&v=1",
-		"/embed/counter?theme=dark":         "/embed/counter?theme=dark&v=1",
-		"/embed/initiative/aa-lights-act":   "/embed/initiative/aa-lights-act?v=1",
-		"/initiatives/aa-lights-act/?a=b#c": "/embed/initiative/aa-lights-act?v=1",
+		"/jurisdictions/aa":                        "/embed/jurisdiction/aa?v=1",
+		"/uk/initiatives/aa-lights-act":            "/embed/initiative/aa-lights-act?lang=uk&v=1",
+		"/embed/counter?theme=dark":                "/embed/counter?theme=dark&v=1",
+		"/embed/initiative/aa-lights-act":          "/embed/initiative/aa-lights-act?v=1",
+		"/initiatives/aa-lights-act/?a=b#c":        "/embed/initiative/aa-lights-act?v=1",
+		"/initiatives/aa-lights-act/history":       "/embed/initiative/aa-lights-act?v=1",
+		"/initiatives?stage=law&sort=title":        "/embed/timeline?stage=law&v=1",
+		"/compare?jurisdiction=aa&jurisdiction=bb": "/embed/matrix?jurisdiction=AA&jurisdiction=BB&v=1",
+		"/es/jurisdictions":                        "/embed/map?lang=es&v=1",
 	} {
 		made := s.embedded("https://example.org" + page)
 		found := frameAddress.FindStringSubmatch(made.HTML)
@@ -165,7 +169,8 @@ func TestPagesLeadToTheirOEmbed(t *testing.T) {
 	s := newSite(t)
 	for page, has := range map[string]bool{
 		"/": true, "/fr": true, "/timeline?jurisdiction=aa": true, "/map": true, "/matrix": true, "/changes": true, "/jurisdictions/aa": true,
-		"/de/initiatives/aa-lights-act": true, "/methodology": false, "/suggest": false, "/initiatives": false,
+		"/de/initiatives/aa-lights-act": true, "/methodology": false, "/suggest": false, "/initiatives": true,
+		"/jurisdictions": true, "/compare?jurisdiction=aa&jurisdiction=bb": true, "/initiatives/aa-lights-act/history": true, "/initiatives?q=lights": false,
 	} {
 		found := map[string]string{}
 		for _, link := range s.page(page).all("link") {
