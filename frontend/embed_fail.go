@@ -51,6 +51,9 @@ func (s *site) failWidget(c *gin.Context, status int, failure *models.Error) {
 		view.Name = v.campaign.Title
 	}
 	switch {
+	case status == http.StatusNotFound && failure != nil && len(failure.Faults) > 0:
+		view.Title, view.Explanation = o.Words.T("embed.fault"), o.Words.T("embed.fault-text")
+		view.Faults = []faultView{{"as_of", o.Words.T("embed.before-record")}}
 	case status == http.StatusNotFound:
 		view.Title, view.Explanation = o.Words.T("embed.absent"), o.Words.T("embed.absent-text")
 	case status >= http.StatusInternalServerError:

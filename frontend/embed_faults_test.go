@@ -44,6 +44,10 @@ func TestWhatIsWrongWithOptionsIsSaidInTheLanguageOfTheWidget(t *testing.T) {
 	}
 	s.get("/embed/timeline?lang=de&limit=900&stage=x&colour=red").says("Eine ganze Zahl von 1 bis 50.", "pending", "Dieses Widget hat keine solche Option.")
 	s.get("/embed/timeline?lang=de&q=" + strings.Repeat("q", 10000)).says("Die Adresse ist zu lang.")
+	s.get("/embed/timeline?lang=fr&as_of=1999-01-01").says("as_of", "Le registre ne remonte pas")
+	if page := s.get("/embed/map?as_of=1999-01-01"); page.Status != http.StatusNotFound || !strings.Contains(page.text(), "does not go back to that day") {
+		t.Errorf("status %d: %s", page.Status, page.text())
+	}
 	s.get("/embed/timeline?limit=900").says(`"900" is not a whole number from 1 to 50.`)
 }
 

@@ -118,6 +118,11 @@ func (s *site) widgetVisit(c *gin.Context, view widget.View, subject string) (*v
 		return nil, o, err
 	}
 	v, err := s.visitIn(c, o.Words)
+	if models.CodeOf(err) == models.ErrNotFound {
+		// It is the time that is not there, not the widget.
+		err = &models.Error{Code: models.ErrNotFound, Detail: "The record does not go back to that day.", Err: err,
+			Faults: models.Faults{{Pointer: "/query/as_of", Detail: "The record does not go back to that day."}}}
+	}
 	return v, o, err
 }
 
