@@ -57,7 +57,7 @@ var mayImport = map[string][]string{
 	"bench/load":      {},
 	"bench/report":    {},
 	"bench/cmd/bench": {"bench", "bench/contender", "bench/load", "bench/report"},
-	"":      {"api", "auth", "auth/passkey", "backup", "config", "doctor", "export", "frontend", "mail", "metrics", "models", "scheduler", "seed", "store", "watch", "web"},
+	"":                {"api", "auth", "auth/passkey", "backup", "config", "doctor", "export", "frontend", "mail", "metrics", "models", "scheduler", "seed", "store", "watch", "web"},
 }
 
 type source struct {
