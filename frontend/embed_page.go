@@ -177,7 +177,7 @@ func (s *site) widgetTitle(v *visit, o widget.Options) string {
 	if len(o.Filter.Jurisdictions) == 0 || len(o.Filter.Jurisdictions) > 3 {
 		return title
 	}
-	names, err := v.record.JurisdictionNames(v.ctx())
+	names, err := v.record.JurisdictionNamesOf(v.ctx(), o.Filter.Jurisdictions)
 	if err != nil {
 		return title // it says less, and is right
 	}

@@ -2,7 +2,6 @@ package frontend
 
 import (
 	"bytes"
-	"iter"
 	"slices"
 )
 
@@ -38,22 +37,35 @@ func readTag(body []byte, from int) (tag pageTag, next int) {
 		return tag, len(body)
 	}
 	tag.name, tag.rest = inside[:size], from+1+size
+	if tag.end = endOfTag(body, tag.rest); tag.end == 0 {
+		return pageTag{from: from, end: len(body)}, len(body) // it never ends
+	}
+	return tag, afterRawText(body, &tag)
+}
+
+// endOfTag is where the tag ends whose attributes begin there, and 0 when it never does.
+func endOfTag(body []byte, from int) int {
+	first := bytes.IndexByte(body[from:], '>')
+	if first < 0 {
+		return 0
+	}
+	if rest := body[from : from+first]; bytes.Count(rest, []byte{'"'})%2 == 0 && bytes.IndexByte(rest, '\'') < 0 {
+		return from + first + 1
+	}
 	quote := byte(0)
-	for n := tag.rest; n < len(body); n++ {
+	for n := from; n < len(body); n++ {
 		switch b := body[n]; {
 		case quote != 0:
 			if b == quote {
 				quote = 0
 			}
 		case b == '>':
-			tag.end = n + 1
-			return tag, afterRawText(body, &tag)
+			return n + 1
 		case (b == '"' || b == '\'') && body[n-1] == '=':
 			quote = b
 		}
 	}
-	tag.name = nil // it never ends
-	return tag, len(body)
+	return 0
 }
 
 // afterRawText is where tags begin again behind a start tag.
@@ -88,20 +100,6 @@ func equalFold(name []byte, small string) bool {
 	return true
 }
 
-// mayLead tells whether an address may stand in the tag.
-func (t *pageTag) mayLead(body []byte) bool {
-	return t.is("a") || t.is("area") || t.is("form") || bytes.Contains(body[t.rest:t.end], []byte("data-address"))
-}
-
-func (t *pageTag) has(body []byte, name string) bool {
-	for attribute := range t.attributes(body) {
-		if attribute.is(name) {
-			return true
-		}
-	}
-	return false
-}
-
 // pageAttribute is one attribute of a tag.
 type pageAttribute struct {
 	name, value []byte
@@ -109,51 +107,41 @@ type pageAttribute struct {
 	from, end int
 }
 
-func (a pageAttribute) is(name string) bool {
+func (a *pageAttribute) is(name string) bool {
 	return len(a.name) == len(name) && equalFold(a.name, name)
 }
 
-// attributes goes through the attributes.
-func (t *pageTag) attributes(body []byte) iter.Seq[pageAttribute] {
-	return func(yield func(pageAttribute) bool) {
-		last := t.end - 1
-		for at := t.rest; at < last; {
-			if isSpace(body[at]) || body[at] == '/' {
-				at++
-				continue
-			}
-			a := readAttribute(body[:last], at)
-			if !yield(a) {
-				return
-			}
-			at = max(a.end, at+1)
-		}
-	}
-}
-
-// readAttribute reads the attribute that begins there. Body ends where the tag does.
-func readAttribute(body []byte, at int) pageAttribute {
-	from := at
-	for at < len(body) && body[at] != '=' && !isSpace(body[at]) && body[at] != '/' {
+// readAttribute reads the attribute at or after a place in a tag that ends there, and says where to go on. It has no name
+// when there is no further one.
+func readAttribute(body []byte, at, end int) (a pageAttribute, next int) {
+	body = body[:end-1] // without the closing ">"
+	for at < len(body) && (isSpace(body[at]) || body[at] == '/' || body[at] == '=') {
 		at++
 	}
-	a := pageAttribute{name: body[from:at], from: at, end: at}
+	from := at
+	for at < len(body) && body[at] != '=' && body[at] != '/' && !isSpace(body[at]) {
+		at++
+	}
+	if at == from {
+		return a, at
+	}
+	a = pageAttribute{name: body[from:at], from: at, end: at}
 	if at == len(body) || body[at] != '=' {
-		return a
+		return a, at
 	}
 	at++
 	a.from = at
 	if at < len(body) && (body[at] == '"' || body[at] == '\'') {
 		if size := bytes.IndexByte(body[at+1:], body[at]); size >= 0 {
 			a.value, a.end = body[at+1:at+1+size], at+1+size+1
-			return a
+			return a, a.end
 		}
 	}
 	for at < len(body) && !isSpace(body[at]) {
 		at++
 	}
 	a.value, a.end = body[a.from:at], at
-	return a
+	return a, at
 }
 
 func isSpace(b byte) bool { return b == ' ' || b == '\n' || b == '\t' || b == '\r' || b == '\f' }

@@ -6,13 +6,13 @@ import (
 )
 
 // page rebases every link and form of a page. Links that name the language of where they lead (hreflang) choose it
-// themselves. It is one walk from tag to tag: what holds no address is copied as it stands.
+// themselves. It is one walk from tag to tag: what is no address is copied as it stands.
 func (r rebase) page(body []byte) []byte {
 	if r.idle() {
 		return body
 	}
 	out := make([]byte, 0, len(body)+len(body)/8)
-	copied := 0
+	copied, forScripts := 0, nextDataAddress(body, 0)
 	for at := 0; ; {
 		from := bytes.IndexByte(body[at:], '<')
 		if from < 0 {
@@ -20,7 +20,10 @@ func (r rebase) page(body []byte) []byte {
 		}
 		tag, next := readTag(body, at+from)
 		at = next
-		if len(tag.name) > 0 && tag.mayLead(body) {
+		if forScripts < tag.from {
+			forScripts = nextDataAddress(body, tag.from)
+		}
+		if tag.name != nil && (forScripts < tag.end || tag.is("a") || tag.is("area") || tag.is("form")) {
 			out = append(out, body[copied:tag.from]...)
 			out = r.tag(out, body, &tag)
 			copied = tag.end
@@ -28,43 +31,62 @@ func (r rebase) page(body []byte) []byte {
 	}
 }
 
-// tag writes a tag with its addresses rebased, and what a form needs behind it.
+// nextDataAddress is where the next address for a script stands, from a place on; beyond the page when there is none.
+func nextDataAddress(body []byte, from int) int {
+	if next := bytes.Index(body[from:], []byte("data-address")); next >= 0 {
+		return from + next
+	}
+	return len(body)
+}
+
+// tag writes a tag with its addresses rebased, and what belongs to it.
 func (r rebase) tag(out, body []byte, tag *pageTag) []byte {
-	var leads, leaves, posts, choosesTime bool
-	own := !tag.has(body, "hreflang")
-	copied := tag.from
-	for attribute := range tag.attributes(body) {
+	var room [2]pageAttribute
+	addresses := room[:0]
+	own, leaves, hidden := true, false, r.asOf != "" && tag.is("form")
+	for at := tag.rest; ; {
+		var a pageAttribute
+		if a, at = readAttribute(body, at, tag.end); a.name == nil {
+			break
+		}
 		switch {
-		case attribute.is("method"):
-			posts = bytes.EqualFold(attribute.value, []byte("post"))
-		case attribute.is("data-time"):
-			choosesTime = true
-		case attribute.is("href") && (tag.is("a") || tag.is("area")), attribute.is("action") && tag.is("form"), attribute.is("data-address"):
-			address := html.UnescapeString(string(attribute.value))
-			leaves = leaves || attribute.is("href") && (address == "" || address[0] != '#')
-			if !own {
-				continue
-			}
-			leads = true
+		case a.is("href") && (tag.is("a") || tag.is("area")):
+			leaves = r.away && !bytes.HasPrefix(a.value, []byte("#"))
+			addresses = append(addresses, a)
+		case a.is("action") && tag.is("form"), a.is("data-address"):
+			addresses = append(addresses, a)
+		case a.is("hreflang"):
+			own = false
+		case a.is("data-time"), a.is("method") && bytes.EqualFold(a.value, []byte("post")):
+			hidden = false
+		}
+	}
+	copied := tag.from
+	if own {
+		for _, a := range addresses {
+			address := html.UnescapeString(string(a.value))
 			if rebased := r.address(address); rebased != address {
-				out = append(out, body[copied:attribute.from]...)
-				out = append(append(append(out, '"'), html.EscapeString(rebased)...), '"')
-				copied = attribute.end
+				out = append(append(out, body[copied:a.from]...), '"')
+				out = append(append(out, html.EscapeString(rebased)...), '"')
+				copied = a.end
 			}
 		}
 	}
-	rest := body[copied:tag.end]
-	if r.away && leaves {
-		closing := ">"
-		if bytes.HasSuffix(rest, []byte("/>")) {
-			closing = "/>"
-		}
-		out = append(append(append(out, rest[:len(rest)-len(closing)]...), ` target="_blank" rel="noopener"`...), closing...)
-	} else {
-		out = append(out, rest...)
+	out = append(out, body[copied:tag.end]...)
+	if leaves {
+		out = opensOutside(out)
 	}
-	if leads && tag.is("form") && r.asOf != "" && !posts && !choosesTime {
+	if hidden && own && len(addresses) > 0 {
 		out = append(append(append(out, `<input type="hidden" name="as_of" value="`...), html.EscapeString(r.asOf)...), `">`...)
 	}
 	return out
+}
+
+// opensOutside adds to the tag that was just written that its link opens outside the frame.
+func opensOutside(out []byte) []byte {
+	closing := ">"
+	if bytes.HasSuffix(out, []byte("/>")) {
+		closing = "/>"
+	}
+	return append(append(out[:len(out)-len(closing)], ` target="_blank" rel="noopener"`...), closing...)
 }

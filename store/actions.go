@@ -84,13 +84,15 @@ func (s *Store) chosenActions(db *gorm.DB, f ActionFilter) *gorm.DB {
 	chosen := f.InitiativeFilter
 	from, to := chosen.days()
 	chosen.From, chosen.To = models.Date{}, models.Date{}
-	join := "JOIN"
+	join, supported := "JOIN", "a.supported = 1"
 	if len(f.Jurisdictions) > 0 {
-		join = "CROSS JOIN" // keeps their initiatives outside: the index over days would be walked through for the few of them
+		// Their initiatives come first, and then their actions: the index over days would be walked through for the few of
+		// them. The sign keeps it out.
+		join, supported = "CROSS JOIN", "+a.supported = 1"
 	}
 	query := s.chosen(db, chosen).Joins(join + " actions a ON a.initiative_id = i.id")
 	if f.Audience == Public {
-		query = query.Where("a.supported = 1")
+		query = query.Where(supported)
 	}
 	if from != beforeAll {
 		query = query.Where("a.latest_day >= ?", from)
@@ -129,8 +131,13 @@ const reachingDays = `
 
 // countActions takes what it can from the kept counts: all that happened is all there are but the few that are planned.
 func (s *Store) countActions(db *gorm.DB, f ActionFilter) (int, error) {
-	if f.onlyTallied() && f.Audience == Public && len(f.ActionClassifications) == 0 && !f.Dated && f.Reaching == nil && f.Until.IsZero() {
+	if f.onlyTallied() && f.Audience == Public && len(f.ActionClassifications) == 0 && f.Reaching == nil && f.Until.IsZero() {
 		sum, err := f.tallied(db)
+		if err == nil && f.Dated {
+			var undated int
+			undated, err = s.countUndated(db, f)
+			sum.Actions -= undated
+		}
 		if err != nil || f.Scheduled == nil {
 			return sum.Actions, err
 		}
@@ -142,6 +149,13 @@ func (s *Store) countActions(db *gorm.DB, f ActionFilter) (int, error) {
 	}
 	var n int64
 	err := s.chosenActions(db, f).Count(&n).Error
+	return int(n), err
+}
+
+func (s *Store) countUndated(db *gorm.DB, f ActionFilter) (int, error) {
+	f.Dated = false
+	var n int64
+	err := s.chosenActions(db, f).Where("a.earliest_day = ? AND a.date = ''", beforeAll).Count(&n).Error
 	return int(n), err
 }
 

@@ -42,8 +42,8 @@ func (s *Store) Changes(ctx context.Context, f ChangeFilter) (Page[ChangeItem], 
 	}
 	db := s.trail().WithContext(ctx)
 	var total int64
-	if err := s.chosenChanges(db, f).Count(&total).Error; err != nil {
-		return Page[ChangeItem]{}, explain(err)
+	if err := s.chosenChanges(db, f).Count(&total).Error; err != nil || total == 0 {
+		return Page[ChangeItem]{Items: []ChangeItem{}}, explain(err)
 	}
 	page, err := s.changes(db, f)
 	page.Total = int(total)
@@ -52,11 +52,13 @@ func (s *Store) Changes(ctx context.Context, f ChangeFilter) (Page[ChangeItem], 
 
 // ChangedAt is when the public record last changed; zero when nothing is published.
 func (s *Store) ChangedAt(ctx context.Context) (time.Time, error) {
-	page, err := s.changes(s.trail().WithContext(ctx), ChangeFilter{Limit: 1})
-	if err != nil || len(page.Items) == 0 {
+	var last []instant
+	err := s.chosenChanges(s.trail().WithContext(ctx), ChangeFilter{}).
+		Order("revisions.at DESC, revisions.id DESC").Limit(1).Pluck("revisions.at", &last).Error
+	if err != nil || len(last) == 0 {
 		return time.Time{}, explain(err)
 	}
-	return page.Items[0].At, nil
+	return last[0].time(), nil
 }
 
 // FirstRevisionAt is when an initiative was first shown to everybody, and for an empty slug when the first of all was;
@@ -90,7 +92,7 @@ func (f ChangeFilter) where(query *gorm.DB) *gorm.DB {
 		query = query.Where("revisions.kind IN ?", f.Kinds)
 	}
 	if f.Corrections {
-		query = query.Where("revisions.kind = ?", models.RevisionCorrected)
+		query = query.Where("revisions.kind = 'corrected'") // as the index over them has it
 	}
 	if !f.Since.IsZero() {
 		query = query.Where("revisions.at >= ?", instantOf(f.Since))

@@ -187,6 +187,12 @@ func (s *Store) JurisdictionNames(ctx context.Context) (map[models.Code]string, 
 	return names, explain(err)
 }
 
+// JurisdictionNamesOf gives the names of those among some codes that are jurisdictions'.
+func (s *Store) JurisdictionNamesOf(ctx context.Context, codes []models.Code) (map[models.Code]string, error) {
+	names, err := jurisdictionNames(s.read.WithContext(ctx).Where("code IN ?", codes))
+	return names, explain(err)
+}
+
 // jurisdictionNames gives the name of every jurisdiction by its code.
 func jurisdictionNames(db *gorm.DB) (map[models.Code]string, error) {
 	var rows []jurisdictionRow

@@ -59,6 +59,15 @@ func TestReadsOfAPageUseIndexes(t *testing.T) {
 		"all jurisdictions": func() error { _, err := s.Jurisdictions(ctx, Public); return err },
 		"a jurisdiction":    func() error { _, err := s.Jurisdiction(ctx, "US", Public); return err },
 		"lanes":             func() error { _, err := s.TimelineLanes(ctx, InitiativeFilter{}); return err },
+		"what full lanes hold": func() error {
+			lanes := []TimelineLane{{Code: "US", Counts: StageCounts{Law: MaxLaneInitiatives + 1}}}
+			return s.FillLanes(ctx, InitiativeFilter{}, Days{From: 0, To: 20000}, lanes)
+		},
+		"actions of a timeline": func() error { _, err := s.TimelineActions(ctx, ActionFilter{Dated: true}); return err },
+		"actions of one jurisdiction": func() error {
+			_, err := s.TimelineActions(ctx, ActionFilter{InitiativeFilter: InitiativeFilter{Jurisdictions: []models.Code{"US"}}})
+			return err
+		},
 		"what lanes hold": func() error {
 			lanes := []TimelineLane{{Code: "US"}, {Code: ""}}
 			return s.FillLanes(ctx, InitiativeFilter{}, Days{From: 0, To: 20000}, lanes)

@@ -118,10 +118,9 @@ func (t *TimelineLanes) include(day models.Day) {
 	t.Extent = Days{min(t.Extent.From, day), max(t.Extent.To, day)}
 }
 
-// includePlanned widens the extent to what is to come, of which few initiatives have any.
+// includePlanned widens the extent to what is to come, of which there is little: the index over days finds it.
 func (s *Store) includePlanned(db *gorm.DB, f InitiativeFilter, t *TimelineLanes) error {
 	query := s.chosen(db, f).Joins("JOIN actions a ON a.initiative_id = i.id").
-		Where("i.next_action_day < 1099511627776"). // as the index over them has it
 		Where("a.earliest_day > ? AND a.earliest_day < ?", s.today(), afterAll)
 	if f.Audience == Public {
 		query = query.Where("a.supported = 1")

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"gorm.io/gorm"
@@ -66,10 +67,14 @@ func (s *Store) FillLanes(ctx context.Context, f InitiativeFilter, days Days, la
 }
 
 func (s *Store) fillLanes(db *gorm.DB, f InitiativeFilter, days Days, lanes []TimelineLane, at map[models.Code]int) error {
-	ranked := s.chosen(db, f).Select(`i.id, ROW_NUMBER() OVER (PARTITION BY i.jurisdiction_code ORDER BY
-		(i.first_action_day <= ? AND i.last_listed_day >= ?) DESC, i.latest_action_day DESC, i.id DESC) AS place`, days.To, days.From)
-	rows, err := db.Table("initiatives i").
-		Where("i.id IN (SELECT r.id FROM (?) AS r WHERE r.place <= ?)", ranked, MaxLaneInitiatives).
+	query := s.chosen(db, f)
+	if slices.ContainsFunc(lanes, func(lane TimelineLane) bool { return lane.Counts.Total() > MaxLaneInitiatives }) {
+		ranked := query.Select(`i.id, ROW_NUMBER() OVER (PARTITION BY i.jurisdiction_code ORDER BY
+			(i.first_action_day <= ? AND i.last_listed_day >= ?) DESC, i.latest_action_day DESC, i.id DESC) AS place`, days.To, days.From)
+		// The cross join keeps the few outside: in the order of the list all initiatives would be walked through for them.
+		query = db.Table("(?) AS r CROSS JOIN initiatives i ON i.id = r.id", ranked).Where("r.place <= ?", MaxLaneInitiatives)
+	}
+	rows, err := query.
 		Select("COALESCE(i.jurisdiction_code, ''), i.slug, i.title, i.classification, i.status, COALESCE((" + laneActions(f.Audience) + "), '')").
 		Order("i.first_action_day, i.id").Rows()
 	if err != nil {
@@ -95,7 +100,7 @@ func (s *Store) fillLanes(db *gorm.DB, f InitiativeFilter, days Days, lanes []Ti
 func laneActions(audience Audience) string {
 	supported := ""
 	if audience == Public {
-		supported = " AND a.supported = 1"
+		supported = " AND +a.supported = 1" // the sign keeps the index over all supported actions out
 	}
 	return `SELECT group_concat(a.date || ' ' || a.classification || ' ' || a.certainty, char(10) ORDER BY a.position)
 		FROM actions a WHERE a.initiative_id = i.id` + supported

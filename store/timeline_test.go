@@ -57,7 +57,7 @@ func TestAFullLaneReadsFirstWhatReachesIntoTheDays(t *testing.T) {
 		list = append(list, dated(fmt.Sprintf("us-%02d", n), "US", models.StatusIntroduced, fmt.Sprintf("%d-05-01", 1950+n)))
 	}
 	s, _ := newStoreWith(t, list...)
-	lanes := []TimelineLane{{Code: "US"}, {Code: "GB"}}
+	lanes := []TimelineLane{{Code: "US", Counts: StageCounts{Pending: len(list)}}, {Code: "GB"}}
 	err := s.FillLanes(context.Background(), InitiativeFilter{}, Days{models.DayOf(1950, 1, 1), models.DayOf(1954, 12, 31)}, lanes)
 	if err != nil || len(lanes[0].Initiatives) != MaxLaneInitiatives || len(lanes[1].Initiatives) != 0 {
 		t.Fatalf("%d and %d initiatives, %v", len(lanes[0].Initiatives), len(lanes[1].Initiatives), err)

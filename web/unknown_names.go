@@ -12,16 +12,12 @@ import (
 func UnknownNames(ctx context.Context, s *store.Store, f store.InitiativeFilter) (models.Faults, error) {
 	var faults models.Faults
 	if len(f.Jurisdictions) > 0 {
-		list, err := s.Jurisdictions(ctx, f.Audience)
+		known, err := s.JurisdictionNamesOf(ctx, f.Jurisdictions)
 		if err != nil {
 			return nil, err
 		}
-		known := map[models.Code]bool{"": true}
-		for _, jurisdiction := range list {
-			known[jurisdiction.Code] = true
-		}
 		for _, code := range f.Jurisdictions {
-			if !known[code] {
+			if _, found := known[code]; !found && code != "" {
 				faults.Add(queryPointer+"jurisdiction", "No jurisdiction has the code %q.", code)
 			}
 		}

@@ -6,25 +6,22 @@ import (
 	"html/template"
 	"math"
 	"strconv"
+	"strings"
 )
 
 // Writer puts a part of a page together. The zero value is empty and ready.
 type Writer struct {
-	made []byte
+	made strings.Builder
 }
 
 // constant is a text that stands in the program: only untyped constants become one outside this package.
 type constant string
 
 // Room makes room for so many bytes more.
-func (w *Writer) Room(size int) {
-	if cap(w.made)-len(w.made) < size {
-		w.made = append(make([]byte, 0, len(w.made)+size), w.made...)
-	}
-}
+func (w *Writer) Room(size int) { w.made.Grow(size) }
 
 // Tags writes what the program says, as it is.
-func (w *Writer) Tags(made constant) { w.made = append(w.made, made...) }
+func (w *Writer) Tags(made constant) { w.made.WriteString(string(made)) }
 
 // Text writes a text, within a tag's quotes or between tags.
 func (w *Writer) Text(text string) {
@@ -34,10 +31,11 @@ func (w *Writer) Text(text string) {
 		if name == "" {
 			continue
 		}
-		w.made = append(append(w.made, text[from:n]...), name...)
+		w.made.WriteString(text[from:n])
+		w.made.WriteString(name)
 		from = n + 1
 	}
-	w.made = append(w.made, text[from:]...)
+	w.made.WriteString(text[from:])
 }
 
 // entity is what stands for a byte that would end a text, and empty for all others. No HTML has a NUL.
@@ -61,31 +59,43 @@ func entity(b byte) string {
 
 // Attribute writes a name with a value: w.Attribute("href", address) gives ` href="…"`.
 func (w *Writer) Attribute(name constant, value string) {
-	w.made = append(append(append(w.made, ' '), name...), `="`...)
+	w.begin(name)
 	w.Text(value)
-	w.made = append(w.made, '"')
+	w.Tags(`"`)
 }
 
 // Number writes a whole number, as programs do.
-func (w *Writer) Number(n int) { w.made = strconv.AppendInt(w.made, int64(n), 10) }
+func (w *Writer) Number(n int) {
+	var room [20]byte
+	w.made.Write(strconv.AppendInt(room[:0], int64(n), 10))
+}
 
 // Percent writes an attribute whose value is a percentage of at most two decimals: ` x="12.5%"`.
 func (w *Writer) Percent(name constant, share float64) {
-	w.made = append(append(append(w.made, ' '), name...), `="`...)
+	w.begin(name)
 	hundredths := int64(math.Round(share * 100))
 	if hundredths < 0 {
-		w.made = append(w.made, '-')
+		w.Tags("-")
 		hundredths = -hundredths
 	}
-	w.made = strconv.AppendInt(w.made, hundredths/100, 10)
+	var room [24]byte
+	digits := strconv.AppendInt(room[:0], hundredths/100, 10)
 	if rest := hundredths % 100; rest != 0 {
-		w.made = append(w.made, '.', '0'+byte(rest/10))
+		digits = append(digits, '.', '0'+byte(rest/10))
 		if rest%10 != 0 {
-			w.made = append(w.made, '0'+byte(rest%10))
+			digits = append(digits, '0'+byte(rest%10))
 		}
 	}
-	w.made = append(w.made, `%"`...)
+	w.made.Write(digits)
+	w.Tags(`%"`)
+}
+
+// begin writes an attribute up to its value.
+func (w *Writer) begin(name constant) {
+	w.Tags(" ")
+	w.Tags(name)
+	w.Tags(`="`)
 }
 
 // HTML is what was written, for a template to put into a page.
-func (w *Writer) HTML() template.HTML { return template.HTML(w.made) } //nolint:gosec // each part is constant or escaped
+func (w *Writer) HTML() template.HTML { return template.HTML(w.made.String()) } //nolint:gosec // each part is constant or escaped
