@@ -2,6 +2,9 @@ package auth
 
 import (
 	"context"
+	"crypto/rand"
+	"encoding/base64"
+	"fmt"
 
 	"github.com/alexedwards/argon2id"
 	"golang.org/x/text/unicode/norm"
@@ -25,13 +28,16 @@ type hasher struct {
 }
 
 func newHasher(params *argon2id.Params) hasher {
-	h := hasher{params: params, slots: make(chan struct{}, hashersAtOnce)}
-	hash, err := argon2id.CreateHash(newSecret(), params)
-	if err != nil {
-		panic("auth: " + err.Error()) // only the machine's source of chance could fail
-	}
-	h.nobodysPassword = hash
-	return h
+	return hasher{params: params, slots: make(chan struct{}, hashersAtOnce), nobodysPassword: nobodysHash(params)}
+}
+
+// nobodysHash is a hash of no password that anybody knows: chance instead of the work, and the memory, of a real one.
+func nobodysHash(params *argon2id.Params) string {
+	salt, key := make([]byte, params.SaltLength), make([]byte, params.KeyLength)
+	_, _ = rand.Read(salt) // which never fails
+	_, _ = rand.Read(key)
+	return fmt.Sprintf("$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s", params.Memory, params.Iterations, params.Parallelism,
+		base64.RawStdEncoding.EncodeToString(salt), base64.RawStdEncoding.EncodeToString(key))
 }
 
 // take waits for a slot.
