@@ -39,8 +39,9 @@ func openCatalogue(files fs.FS, tag string) catalogue {
 		panic(err)
 	}
 	c := catalogue{}
+	empty := sync.OnceValue(func() i18n.Bundle { return *i18n.NewBundle(language.Make(tag)) })
 	for _, file := range paths {
-		c[areaName(file)] = sync.OnceValue(func() area { return newArea(tag, readMessages(files, file)) })
+		c[areaName(file)] = sync.OnceValue(func() area { return newArea(empty(), tag, readMessages(files, file)) })
 	}
 	return c
 }
@@ -64,9 +65,10 @@ func readMessages(files fs.FS, file string) map[string]any {
 	return whole
 }
 
-func newArea(tag string, messages map[string]any) area {
-	bundle := i18n.NewBundle(language.Make(tag))
-	a := area{map[string]string{}, map[string]sentence{}, map[string]bool{}, i18n.NewLocalizer(bundle, tag)}
+// newArea takes an empty bundle of the language. The copies that areas are given share its plural rules, which are those of
+// every language there is and larger than the messages.
+func newArea(bundle i18n.Bundle, tag string, messages map[string]any) area {
+	a := area{map[string]string{}, map[string]sentence{}, map[string]bool{}, i18n.NewLocalizer(&bundle, tag)}
 	for key, forms := range messages {
 		if text, isText := forms.(string); isText {
 			if strings.Contains(text, "{{") {
