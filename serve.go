@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -82,6 +83,13 @@ func (c *serveCommand) run(ctx context.Context, p *program) (err error) {
 	})
 	defer following.Wait()
 	defer unfollow()
+	following.Go(func() {
+		if err := frontend.WarmUp(follow); err != nil {
+			logger.Error("pages cannot be shown", "error", err)
+		}
+		// Starting, and compressing most of all, took memory that serving does not need again.
+		debug.FreeOSMemory()
+	})
 	cached := web.Cached(engine, web.CacheOptions{Version: db.Edition, Now: p.now})
 	counted, writeCounts := p.countEmbeds(ctx, cached, db, settings, logger)
 	defer writeCounts()

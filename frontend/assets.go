@@ -2,12 +2,17 @@ package frontend
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"io/fs"
+	"maps"
+	"math/bits"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -26,12 +31,13 @@ var stylesheets = []string{
 	"picture", "chart", "overview", "jurisdiction", "past", "history", "data", "cite", "suggest", "builder", "print",
 }
 
-// asset is a file that never changes under its address, kept in every encoding that it is sent in.
+// asset is a file that never changes under its address. An encoding of it is made when it is first asked for, and kept:
+// the strongest compression takes longer than everything else at a start.
 type asset struct {
 	contentType string
 	plain       []byte
-	gzip        []byte
-	brotli      []byte
+	gzip        func() []byte
+	brotli      func() []byte
 }
 
 // assets are the files by the last part of their address, which holds the hash of their content.
@@ -50,7 +56,7 @@ type assets struct {
 	favicon     []byte
 }
 
-// embeddedAssets are those that the program carries. They never change, so a process compresses them once.
+// embeddedAssets are those that the program carries. They never change, so a process makes them once.
 var embeddedAssets = sync.OnceValues(func() (assets, error) { return loadAssets(files) })
 
 func loadAssets(files fs.FS) (assets, error) {
@@ -82,9 +88,11 @@ func loadAssets(files fs.FS) (assets, error) {
 func (a assets) add(name, extension, contentType string, content []byte) (string, error) {
 	sum := sha256.Sum256(content)
 	file := name + "." + hex.EncodeToString(sum[:6]) + extension
-	made, err := compressed(contentType, content)
-	a.byFile[file] = made
-	return "/assets/" + file, err
+	if len(content) == 0 {
+		return "", fmt.Errorf("there is nothing in %s%s", name, extension)
+	}
+	a.byFile[file] = newAsset(contentType, content)
+	return "/assets/" + file, nil
 }
 
 // joinStylesheets joins the parts of the one stylesheet, and those named staff-* to the one that staff pages load beside
@@ -127,26 +135,54 @@ func joined(files fs.FS, names []string) ([]byte, error) {
 	return all.Bytes(), nil
 }
 
-// compressed makes an asset with the strongest compression there is: it is paid once, at the start.
-func compressed(contentType string, plain []byte) (asset, error) {
-	var zipped, brotlied bytes.Buffer
-	g, err := gzip.NewWriterLevel(&zipped, gzip.BestCompression)
+func newAsset(contentType string, plain []byte) asset {
+	return asset{
+		contentType: contentType, plain: plain,
+		gzip:   sync.OnceValue(func() []byte { return zipped(plain) }),
+		brotli: sync.OnceValue(func() []byte { return brotlied(plain) }),
+	}
+}
+
+// zipped is the strongest gzip of a file.
+func zipped(plain []byte) []byte {
+	var out bytes.Buffer
+	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
 	if err != nil {
-		return asset{}, err
+		panic(err) // there is that level
 	}
-	b := brotli.NewWriterLevel(&brotlied, brotli.BestCompression)
-	for _, w := range []interface {
-		Write([]byte) (int, error)
-		Close() error
-	}{g, b} {
-		if _, err := w.Write(plain); err != nil {
-			return asset{}, err
-		}
-		if err := w.Close(); err != nil {
-			return asset{}, err
-		}
+	return written(&out, w, plain)
+}
+
+// brotlied is the strongest brotli of a file. The window is no larger than the file: the memory for one that is would
+// be set aside, and cleared, for nothing.
+func brotlied(plain []byte) []byte {
+	const smallest, largest = 10, 22 // as powers of two
+	window := min(max(bits.Len(uint(len(plain)+16)), smallest), largest)
+	var out bytes.Buffer
+	return written(&out, brotli.NewWriterOptions(&out, brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: window}), plain)
+}
+
+// written writes all to a compressor, which writes to memory and so does not fail.
+func written(out *bytes.Buffer, w io.WriteCloser, plain []byte) []byte {
+	if _, err := w.Write(plain); err != nil {
+		panic(err)
 	}
-	return asset{contentType: contentType, plain: plain, gzip: zipped.Bytes(), brotli: brotlied.Bytes()}, nil
+	if err := w.Close(); err != nil {
+		panic(err)
+	}
+	return out.Bytes()
+}
+
+// encode makes every encoding of every file, the largest first, unless ctx ends before.
+func (a assets) encode(ctx context.Context) {
+	largestFirst := slices.SortedFunc(maps.Values(a.byFile), func(a, b asset) int { return len(b.plain) - len(a.plain) })
+	for _, file := range largestFirst {
+		if ctx.Err() != nil {
+			return
+		}
+		file.brotli()
+		file.gzip()
+	}
 }
 
 // in gives the file in the best encoding that a client accepts by name. A client that is choosier than that gets it as
@@ -160,9 +196,9 @@ func (a asset) in(accepted string) (body []byte, encoding string) {
 	}
 	switch {
 	case named["br"]:
-		return a.brotli, "br"
+		return a.brotli(), "br"
 	case named["gzip"]:
-		return a.gzip, "gzip"
+		return a.gzip(), "gzip"
 	}
 	return a.plain, ""
 }

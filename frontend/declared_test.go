@@ -1,6 +1,7 @@
 package frontend
 
 import (
+	"context"
 	"io/fs"
 	"strings"
 	"testing"
@@ -26,6 +27,16 @@ func changedFiles(t *testing.T, path, content string) fs.FS {
 	return changed
 }
 
+// compiled gives what is wrong with the pages, which New and WarmUp find one after the other.
+func compiled(t *testing.T, files fs.FS) error {
+	t.Helper()
+	pages, err := loadPages(files)
+	if err != nil {
+		return err
+	}
+	return pages.trials.run(t.Context())
+}
+
 func TestFaultyTemplatesAreFoundAtStart(t *testing.T) {
 	for _, c := range []struct{ name, path, content, want string }{
 		{"not declared", "templates/pages/extra.html", `{{define "main"}}{{end}}`, "page extra: the template is not declared"},
@@ -35,13 +46,65 @@ func TestFaultyTemplatesAreFoundAtStart(t *testing.T) {
 		{"attribute without an end", "templates/pages/failure.html", `{{define "main"}}<a href="{{.Title}}>x</a>{{end}}`, "page failure:"},
 		{"part that is used and missing", "templates/parts/filters.html", ``, `no such template "filters"`},
 	} {
-		_, err := loadPages(changedFiles(t, c.path, c.content))
+		err := compiled(t, changedFiles(t, c.path, c.content))
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
-	if _, err := loadPages(files); err != nil {
+	if err := compiled(t, files); err != nil {
 		t.Errorf("as they are: %v", err)
+	}
+}
+
+func TestWhatDoesNotCompileIsFoundBeforeTheFirstPageIsShown(t *testing.T) {
+	for _, c := range []struct{ name, path, content, want string }{
+		{"not declared", "templates/embed/extra.html", `{{define "embed-main"}}{{end}}`, "page extra: the template is not declared"},
+		{"does not parse", "templates/pages/failure.html", `{{define "main"}}{{if}}{{end}}`, "page failure:"},
+		{"function that is not there", "templates/parts/filters.html", `{{define "filters"}}{{nonsense}}{{end}}`, "part filters:"},
+		{"name that another part has", "templates/pages/failure.html", `{{define "main"}}{{end}}{{define "date"}}{{end}}`, "the template date"},
+	} {
+		if _, err := loadPages(changedFiles(t, c.path, c.content)); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
+
+func TestFaultyStaffPagesAreFound(t *testing.T) {
+	assets, err := loadAssets(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ name, path, content, want string }{
+		{"not declared", "templates/staff/extra.html", `{{define "main"}}{{end}}`, "page extra: the template is not declared"},
+		{"field that the view lacks", "templates/staff/login.html", `{{define "main"}}{{.Nonsense}}{{end}}`, "page login:"},
+		{"no content", "templates/staff/login.html", `nothing`, "page login:"},
+	} {
+		staff, err := loadStaffPages(changedFiles(t, c.path, c.content), assets)
+		if err == nil {
+			err = staff.trials.run(t.Context())
+		}
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+	if _, err := loadStaffPages(files, assetsWithoutScripts(assets)); err == nil || !strings.Contains(err.Error(), "there is no script") {
+		t.Errorf("without scripts: %v", err)
+	}
+}
+
+func assetsWithoutScripts(a assets) assets {
+	a.scripts = nil
+	return a
+}
+
+func TestTheProgramsOwnPagesWarmUp(t *testing.T) {
+	if err := WarmUp(t.Context()); err != nil {
+		t.Error(err)
+	}
+	ended, end := context.WithCancel(t.Context())
+	end()
+	if err := WarmUp(ended); err != nil {
+		t.Errorf("ended early: %v", err)
 	}
 }
 

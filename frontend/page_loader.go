@@ -1,6 +1,7 @@
 package frontend
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"html/template"
@@ -15,26 +16,27 @@ import (
 // same name.
 type pageLoader struct {
 	files    fs.FS
+	set      *template.Template
 	presses  *presses
 	words    template.FuncMap
 	declared []string
 	// definedIn is the file of each template.
 	definedIn map[string]string
-	// trials show each page once.
-	trials []func() error
-	faults []error
+	trials    trials
+	faults    []error
 }
 
-func newPageLoader(files fs.FS) *pageLoader {
+// newPageLoader begins a set of which at most so many pages are printed at once.
+func newPageLoader(files fs.FS, most int) *pageLoader {
 	words := wordsIn(&setting{}) // each press has its own in their place
 	set := template.New("").Funcs(words).Option("missingkey=error")
-	return &pageLoader{files: files, presses: newPresses(set), words: words, definedIn: map[string]string{}}
+	return &pageLoader{files: files, set: set, presses: newPresses(set, most), words: words, definedIn: map[string]string{}}
 }
 
 // addWords gives the templates functions of their own, which depend on nothing.
 func (l *pageLoader) addWords(words template.FuncMap) {
 	maps.Copy(l.words, words)
-	l.presses.compiled.Funcs(words)
+	l.set.Funcs(words)
 }
 
 // addParts adds what the templates in files define for others.
@@ -74,7 +76,7 @@ func (l *pageLoader) add(file, content string) error {
 			return fmt.Errorf("%s defines the template %s, as %s does", file, name, other)
 		}
 		l.definedIn[name] = file
-		if _, err := l.presses.compiled.AddParseTree(name, part.Tree); err != nil {
+		if _, err := l.set.AddParseTree(name, part.Tree); err != nil {
 			return err
 		}
 	}
@@ -88,7 +90,7 @@ func compile[V any](l *pageLoader, layout, file string, others ...string) page[V
 	content := name
 	if layout != "" {
 		content = name + " content"
-		_, err := l.presses.compiled.New(name).Parse(fmt.Sprintf(
+		_, err := l.set.New(name).Parse(fmt.Sprintf(
 			`{{template %q .}}{{template %q .}}{{template %q .}}`, layout+"-top", content, layout+"-bottom"))
 		l.note(title, err)
 	}
@@ -113,7 +115,7 @@ func compile[V any](l *pageLoader, layout, file string, others ...string) page[V
 // baseOf is a template's file without its folder.
 func baseOf(file string) string { return strings.TrimSuffix(path.Base(file), path.Ext(file)) }
 
-// tryEmpty shows a page once with an empty view: escaping is only worked out then, and an empty database has to be
+// tryEmpty shows a page once with an empty view: its escaping is only worked out then, and an empty database has to be
 // presentable.
 func tryEmpty[V any](p page[V]) error {
 	var empty V
@@ -132,7 +134,7 @@ func (l *pageLoader) note(title string, err error) {
 	}
 }
 
-// finish refuses templates of pages that no table declares, and shows each page once. What does not compile is not shown.
+// finish refuses templates of pages that no table declares, and gives every fault that was found.
 func (l *pageLoader) finish(patterns ...string) error {
 	for _, pattern := range patterns {
 		found, err := fs.Glob(l.files, pattern)
@@ -143,10 +145,20 @@ func (l *pageLoader) finish(patterns ...string) error {
 			}
 		}
 	}
-	if len(l.faults) == 0 {
-		for _, try := range l.trials {
-			l.note("", try())
-		}
-	}
 	return errors.Join(l.faults...)
+}
+
+// trials show every page once.
+type trials []func() error
+
+// run gives what is wrong with any page. It stops early with ctx.
+func (t trials) run(ctx context.Context) error {
+	var faults []error
+	for _, try := range t {
+		if ctx.Err() != nil {
+			break
+		}
+		faults = append(faults, try())
+	}
+	return errors.Join(faults...)
 }

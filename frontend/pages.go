@@ -2,6 +2,7 @@ package frontend
 
 import (
 	"io/fs"
+	"runtime"
 	"sync"
 
 	"tracker/locale"
@@ -32,6 +33,8 @@ type pages struct {
 	failure       page[failureView]
 	builder       page[builderView]
 	embed         embedPages
+
+	trials trials
 }
 
 // embeddedPages are those that the program carries, which a process compiles once.
@@ -39,7 +42,7 @@ var embeddedPages = sync.OnceValues(func() (pages, error) { return loadPages(fil
 
 // loadPages compiles the table, and refuses a template of a page that is not in it.
 func loadPages(files fs.FS) (pages, error) {
-	l := newPageLoader(files)
+	l := newPageLoader(files, runtime.GOMAXPROCS(0))
 	l.addParts("templates/*.html", "templates/parts/*.html")
 	p := pages{
 		overview:      declare[overviewView](l, "overview"),
@@ -66,6 +69,7 @@ func loadPages(files fs.FS) (pages, error) {
 		builder:       declare[builderView](l, "embed"),
 		embed:         loadEmbedPages(l),
 	}
+	p.trials = l.trials
 	return p, l.finish("templates/pages/*", "templates/embed/*")
 }
 

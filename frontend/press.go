@@ -3,18 +3,19 @@ package frontend
 import (
 	"bytes"
 	"html/template"
-	"runtime"
-	"sync/atomic"
+	"sync"
 )
 
 // presses print the pages of one set of templates. The set is compiled once; a press is a copy of it, which prints one
 // page at a time, in whatever tongue. There are as few as can be busy at once, since a copy for each language would
 // take the memory of ten.
 type presses struct {
-	// compiled is never executed itself: html/template copies only what was not.
+	idle chan *press
+	mu   sync.Mutex
+	made int
+	// compiled is what presses are copied from, until it is the last of them itself: html/template copies only what was
+	// not executed.
 	compiled *template.Template
-	made     atomic.Int32
-	idle     chan *press
 }
 
 // press is one copy. What its functions say depends on the page that is being printed.
@@ -30,9 +31,11 @@ type setting struct {
 	scripts []string
 }
 
-// newPresses takes a set that is still empty, and is filled before the first page is printed.
-func newPresses(compiled *template.Template) *presses {
-	return &presses{compiled: compiled, idle: make(chan *press, runtime.GOMAXPROCS(0))}
+// newPresses takes a set that is still empty, and is filled before the first page is printed, and how many pages are
+// printed at once. Printing is work and never waits for anything itself, so more than there are processors would not
+// print more.
+func newPresses(compiled *template.Template, most int) *presses {
+	return &presses{compiled: compiled, idle: make(chan *press, most)}
 }
 
 // print gives the whole page, so that nothing of one that fails half-way is ever sent.
@@ -47,19 +50,31 @@ func (p *presses) print(name string, with setting, view any) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// take gives a press that is idle, a new one while there are fewer than processors, or waits. Printing is work and never
-// waits for anything itself, so more presses would not print more.
+// take gives a press that is idle, or a new one, or waits.
 func (p *presses) take() *press {
 	select {
 	case idle := <-p.idle:
 		return idle
 	default:
 	}
-	if int(p.made.Add(1)) > cap(p.idle) {
-		p.made.Add(-1)
-		return <-p.idle
+	if fresh := p.make(); fresh != nil {
+		return fresh
 	}
-	made := &press{templates: template.Must(p.compiled.Clone())} // fails only for what was executed
-	made.templates.Funcs(wordsIn(&made.setting))
-	return made
+	return <-p.idle
+}
+
+// make gives a new press, nil when there are enough.
+func (p *presses) make() *press {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.made == cap(p.idle) {
+		return nil
+	}
+	p.made++
+	fresh := &press{templates: p.compiled}
+	if p.made < cap(p.idle) {
+		fresh.templates = template.Must(p.compiled.Clone()) // fails only for what was executed
+	}
+	fresh.templates.Funcs(wordsIn(&fresh.setting))
+	return fresh
 }

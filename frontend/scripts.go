@@ -33,11 +33,7 @@ func (a assets) addScripts(files fs.FS) error {
 	}
 	hashed := strings.NewReplacer(imports...)
 	for name, text := range content {
-		made, err := compressed("text/javascript; charset=utf-8", []byte(hashed.Replace(text)))
-		if err != nil {
-			return err
-		}
-		a.byFile[name+suffix] = made
+		a.byFile[name+suffix] = newAsset(scriptType, []byte(hashed.Replace(text)))
 		a.scripts[name] = "/assets/" + name + suffix
 	}
 	return nil

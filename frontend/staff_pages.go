@@ -41,7 +41,12 @@ type staffPages struct {
 	statusChange       page[staffStatusView]
 	history            page[staffHistoryView]
 	compare            page[staffCompareView]
+
+	trials trials
 }
+
+// staffAtOnce is how many pages for staff are printed at once. Staff are few, and can wait for a millisecond.
+const staffAtOnce = 1
 
 // embeddedStaffPages are those that the program carries, which a process compiles once.
 var embeddedStaffPages = sync.OnceValues(func() (staffPages, error) {
@@ -54,7 +59,7 @@ var embeddedStaffPages = sync.OnceValues(func() (staffPages, error) {
 
 // loadStaffPages compiles the table. After the name of a page come the modules of static/js that it loads.
 func loadStaffPages(files fs.FS, a assets) (staffPages, error) {
-	l := &staffLoader{newPageLoader(files), a}
+	l := &staffLoader{newPageLoader(files, staffAtOnce), a}
 	l.addWords(staffWords)
 	l.addWords(template.FuncMap{"staffstylesheet": func() string { return a.staffStylesheet }})
 	l.addParts("templates/*.html", "templates/parts/*.html", "templates/staff/parts/*.html")
@@ -92,6 +97,7 @@ func loadStaffPages(files fs.FS, a assets) (staffPages, error) {
 		compare:            declareStaff[staffCompareView](l, "compare"),
 		importPage:         declareStaff[importView](l, "import"),
 	}
+	p.trials = l.trials
 	return p, l.finish("templates/staff/*.html")
 }
 
