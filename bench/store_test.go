@@ -121,21 +121,3 @@ func BenchmarkInitiative(b *testing.B) {
 		}
 	})
 }
-
-// BenchmarkReviewScan is the scan of a day on which nothing changed; "first-s" is how many seconds the scan took that
-// opened the reviews.
-func BenchmarkReviewScan(b *testing.B) {
-	at(b, func(b *testing.B, s *store.Store) {
-		began := time.Now()
-		if _, err := s.ScanReviews(context.Background(), models.DefaultReviewIntervals()); err != nil {
-			b.Fatal(err)
-		}
-		first := time.Since(began)
-		for b.Loop() {
-			if _, err := s.ScanReviews(context.Background(), models.DefaultReviewIntervals()); err != nil {
-				b.Fatal(err)
-			}
-		}
-		b.ReportMetric(first.Seconds(), "first-s")
-	})
-}

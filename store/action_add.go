@@ -20,9 +20,13 @@ func (s *Store) AddAction(
 	ctx context.Context, slug string, action models.Action, sources []models.Source, change models.Change,
 ) (models.Initiative, error) {
 	change.Kind = models.RevisionEdited
-	return s.change(ctx, slug, 0, change, func(tx *gorm.DB, current models.Initiative, _ int64) (models.Initiative, error) {
-		return withAction(tx, current, action, sources)
+	var places map[string]string
+	added, err := s.change(ctx, slug, 0, change, func(_ *gorm.DB, current models.Initiative, _ int64) (models.Initiative, error) {
+		var next models.Initiative
+		next, places = withAction(current, action, sources)
+		return next, nil
 	})
+	return added, moveFaults(err, places)
 }
 
 // CheckAction holds an action against the rules as AddAction does, without adding it.
@@ -32,7 +36,9 @@ func (s *Store) CheckAction(ctx context.Context, slug string, action models.Acti
 	if err != nil {
 		return nil, explain(err)
 	}
-	_, err = withAction(db, current, action, sources)
+	next, places := withAction(current, action, sources)
+	_, err = check(db, &next)
+	err = moveFaults(err, places)
 	var invalid *models.Error
 	if errors.As(err, &invalid) && invalid.Code == models.ErrInvalid {
 		return invalid.Faults, nil
@@ -40,8 +46,9 @@ func (s *Store) CheckAction(ctx context.Context, slug string, action models.Acti
 	return nil, explain(err)
 }
 
-// withAction gives the record with an action and its sources in it, which break no rule.
-func withAction(tx *gorm.DB, current models.Initiative, action models.Action, sources []models.Source) (models.Initiative, error) {
+// withAction gives the record with an action and its sources in it, and where in what was sent the faults of its places
+// are found.
+func withAction(current models.Initiative, action models.Action, sources []models.Source) (models.Initiative, map[string]string) {
 	next := current
 	action.Sources = slices.Clone(action.Sources)
 	next.Sources = slices.Clone(current.Sources)
@@ -63,9 +70,7 @@ func withAction(tx *gorm.DB, current models.Initiative, action models.Action, so
 	at := placeOf(action, current.Actions)
 	next.Actions = slices.Insert(slices.Clone(current.Actions), at, action)
 	places["/actions/"+strconv.Itoa(at)] = ""
-	// The rules are held here as well, where the faults can be moved to what was sent.
-	moved := next
-	return next, moveFaults(check(tx, &moved), places)
+	return next, places
 }
 
 // placeOf keeps a list that is in the order of dates in that order.

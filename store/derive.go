@@ -32,23 +32,15 @@ func (s *Store) refreshDue(tx *gorm.DB) (int, error) {
 // rederive computes again what follows from the records with these ids.
 func (s *Store) rederive(tx *gorm.DB, ids []int64) error {
 	for _, id := range ids {
-		var old initiativeRow
-		if err := tx.Where("id = ?", id).Take(&old).Error; err != nil {
-			return err
-		}
-		var document documentRow
-		if err := tx.Where("initiative_id = ?", id).Take(&document).Error; err != nil {
-			return err
-		}
-		i, err := decodeInitiative(document.Staff)
+		old, err := recordedByID(tx, id)
 		if err != nil {
 			return err
 		}
-		visible, err := visibleSlugs(tx, i.Mentions())
+		visible, err := visibleSlugs(tx, old.initiative.Mentions())
 		if err != nil {
 			return err
 		}
-		if err := rewrite(tx, old, prepare(id, i, s.today(), visible), nil); err != nil {
+		if _, err := rewrite(tx, old, prepare(id, old.initiative, s.today(), visible)); err != nil {
 			return err
 		}
 	}

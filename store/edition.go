@@ -33,7 +33,11 @@ type editionKey struct{}
 // process when the transaction is committed.
 func newEdition(tx *gorm.DB) error {
 	var number uint64
-	if err := tx.Raw("UPDATE record_edition SET number = number + 1 RETURNING number").Scan(&number).Error; err != nil {
+	if err := exec(tx, "UPDATE record_edition SET number = number + ?", 1); err != nil {
+		return err
+	}
+	// RETURNING would say it at once, and costs SQLite a table of its own each time.
+	if err := each(tx, func(rows *sql.Rows) error { return rows.Scan(&number) }, "SELECT number FROM record_edition"); err != nil {
 		return err
 	}
 	if made, ok := tx.Statement.Context.Value(editionKey{}).(*uint64); ok {

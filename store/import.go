@@ -102,7 +102,7 @@ func (w *importWriter) importOver(old initiativeRow, i models.Initiative, result
 		return nil
 	}
 	result.Changed++
-	return w.replace(old, i)
+	return w.replace(old.ID, i)
 }
 
 // editedByPeople tells whether anybody has changed what a record says. The loader's own changes do not count, and

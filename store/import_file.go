@@ -37,9 +37,9 @@ func (s *Store) Import(ctx context.Context, file models.Import, o ImportOptions)
 type importPlan struct {
 	report ImportReport
 	names  plannedNames
-	// create and replace are the initiatives to write, old the rows of those to replace.
+	// create and replace are the initiatives to write, old the ids of those to replace.
 	create, replace []models.Initiative
-	old             map[string]initiativeRow
+	old             map[string]int64
 	visible         map[string]bool
 }
 
@@ -56,7 +56,7 @@ func (p *importPlan) finished(o ImportOptions) ImportReport {
 }
 
 func (s *Store) planImport(tx *gorm.DB, file models.Import, o ImportOptions) (*importPlan, error) {
-	p := &importPlan{old: map[string]initiativeRow{}, visible: map[string]bool{}}
+	p := &importPlan{old: map[string]int64{}, visible: map[string]bool{}}
 	for _, fault := range file.Faults {
 		p.report.add(ImportItem{Kind: ImportOfFile, Name: fault.Place.File, Faults: []models.ImportFault{fault}})
 	}

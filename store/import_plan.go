@@ -158,7 +158,7 @@ func (p *importPlan) add(plan plannedInitiative, known models.References) {
 		p.create = append(p.create, plan.want)
 	case item.Outcome == ImportChange:
 		p.replace = append(p.replace, plan.want)
-		p.old[plan.want.Slug] = plan.old
+		p.old[plan.want.Slug] = plan.old.ID
 		for _, change := range models.Diff(plan.have, plan.want) {
 			item.Changes = append(item.Changes, ImportFieldChange{change, plan.record.Locate(change.Path)})
 		}

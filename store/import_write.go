@@ -50,9 +50,14 @@ func (w *importWriter) flush() error {
 }
 
 // replace writes a changed initiative as the version after the one that is there.
-func (w *importWriter) replace(old initiativeRow, i models.Initiative) error {
-	i.Version, i.CreatedAt, i.UpdatedAt = old.Version+1, old.CreatedAt.time(), w.at
-	return w.store.replace(w.tx, old, prepare(old.ID, i, w.store.today(), w.visible), w.change, w.at)
+func (w *importWriter) replace(id int64, i models.Initiative) error {
+	// What was read before may be out of date: writing another record can refresh what follows from this one.
+	old, err := recordedByID(w.tx, id)
+	if err != nil {
+		return err
+	}
+	i.Version, i.CreatedAt, i.UpdatedAt = old.row.Version+1, old.row.CreatedAt.time(), w.at
+	return w.store.replace(w.tx, old, prepare(id, i, w.store.today(), w.visible), w.change, w.at)
 }
 
 // equal compares what two states of an initiative say; what is derived from them does not count.
@@ -60,6 +65,9 @@ func equal(a, b models.Initiative) (bool, error) {
 	a.Derived, b.Derived = models.Derived{}, models.Derived{}
 	a.Normalize()
 	b.Normalize()
+	if len(a.Actions) != len(b.Actions) || len(a.Sources) != len(b.Sources) {
+		return false, nil
+	}
 	return sameJSON(a, b)
 }
 

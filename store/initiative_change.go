@@ -2,6 +2,9 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"reflect"
+	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -17,46 +20,68 @@ func (s *Store) change(
 ) (models.Initiative, error) {
 	var changed models.Initiative
 	err := s.inTransaction(ctx, func(tx *gorm.DB) error {
-		row, err := visibleRow(tx, slug, Staff)
+		old, err := recordedBySlug(tx, slug)
 		if err != nil {
 			return err
 		}
-		current, err := currentInitiative(tx, slug, Staff)
+		if expected != 0 && expected != old.row.Version {
+			return stale(tx, old.row.ID, expected, old.initiative)
+		}
+		next, err := f(tx, old.initiative, old.row.ID)
 		if err != nil {
 			return err
 		}
-		if expected != 0 && expected != row.Version {
-			return stale(tx, row.ID, expected, current)
-		}
-		next, err := f(tx, current, row.ID)
-		if err != nil {
-			return err
-		}
-		changed, err = s.saveOver(tx, row, current, next, by)
+		changed, err = s.saveOver(tx, old, next, by)
 		return err
 	})
 	return changed, err
 }
 
 // saveOver writes a new state of a record over the current one.
-func (s *Store) saveOver(
-	tx *gorm.DB, row initiativeRow, current, next models.Initiative, by models.Change,
-) (models.Initiative, error) {
-	next.Slug, next.Version, next.CreatedAt, next.UpdatedAt = row.Slug, current.Version, current.CreatedAt, current.UpdatedAt
-	if err := check(tx, &next); err != nil {
+func (s *Store) saveOver(tx *gorm.DB, old recorded, next models.Initiative, by models.Change) (models.Initiative, error) {
+	current := old.initiative
+	next.Slug, next.Version, next.CreatedAt, next.UpdatedAt = old.row.Slug, current.Version, current.CreatedAt, current.UpdatedAt
+	visible, err := check(tx, &next)
+	if err != nil {
 		return next, err
 	}
 	if same, err := equal(next, current); same || err != nil {
 		return current, err
 	}
 	at := s.now().UTC().Truncate(time.Microsecond)
-	next.Version, next.UpdatedAt = row.Version+1, at
-	visible, err := visibleSlugs(tx, next.Mentions())
-	if err != nil {
-		return next, err
+	next.Version, next.UpdatedAt = old.row.Version+1, at
+	saved := prepare(old.row.ID, next, s.today(), visible)
+	return saved.initiative, s.replace(tx, old, saved, by, at)
+}
+
+// recordedBySlug reads an initiative to be changed. Errors: ErrNotFound.
+func recordedBySlug(tx *gorm.DB, slug string) (recorded, error) {
+	old, err := recordedWhere(tx, "i.slug = ?", slug)
+	if models.CodeOf(explain(err)) == models.ErrNotFound {
+		err = models.Errorf(models.ErrNotFound, "There is no initiative %q.", slug)
 	}
-	saved := prepare(row.ID, next, s.today(), visible)
-	return saved.initiative, s.replace(tx, row, saved, by, at)
+	return old, err
+}
+
+func recordedByID(tx *gorm.DB, id int64) (recorded, error) { return recordedWhere(tx, "i.id = ?", id) }
+
+func recordedWhere(tx *gorm.DB, condition string, value any) (recorded, error) {
+	var old recorded
+	t := tableOf[initiativeRow]()
+	document := ""
+	places := append(t.scanInto(reflect.ValueOf(&old.row).Elem()), &document)
+	err := each(
+		tx, func(rows *sql.Rows) error { return rows.Scan(places...) },
+		"SELECT i."+strings.Join(t.columns, ", i.")+", d.staff FROM initiatives i JOIN initiative_documents d ON d.initiative_id = i.id WHERE "+condition, value,
+	)
+	if err == nil && old.row.ID == 0 {
+		err = gorm.ErrRecordNotFound
+	}
+	if err != nil {
+		return old, err
+	}
+	old.initiative, err = decodeInitiative(document)
+	return old, err
 }
 
 // stale says what others changed since the version that a change was made from.

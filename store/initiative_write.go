@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -24,7 +26,8 @@ func (s *Store) CreateInitiative(ctx context.Context, i models.Initiative, chang
 			}
 			i.Slug = proposed
 		}
-		if err := check(tx, &i); err != nil {
+		visible, err := check(tx, &i)
+		if err != nil {
 			return err
 		}
 		var taken int64
@@ -41,10 +44,6 @@ func (s *Store) CreateInitiative(ctx context.Context, i models.Initiative, chang
 		}
 		at := s.now().UTC().Truncate(time.Microsecond)
 		i.Version, i.CreatedAt, i.UpdatedAt = 1, at, at
-		visible, err := visibleSlugs(tx, i.Mentions())
-		if err != nil {
-			return err
-		}
 		saved := prepare(id, i, s.today(), visible)
 		i = saved.initiative
 		return s.insertAllSaved(tx, []saving{saved}, change, at)
@@ -70,41 +69,61 @@ func (s *Store) UpdateInitiative(ctx context.Context, i models.Initiative, chang
 	})
 }
 
-// check normalises an initiative and holds it against the rules and against what the database knows.
-func check(tx *gorm.DB, i *models.Initiative) error {
+// check normalises an initiative and holds it against the rules and against what the database knows. It tells which of
+// the initiatives that it points to everybody may see.
+func check(tx *gorm.DB, i *models.Initiative) (visible map[string]bool, err error) {
 	i.Normalize()
-	known, err := references(tx, i)
+	known, visible, err := references(tx, i)
 	if err != nil {
-		return err
+		return visible, err
 	}
-	return i.Validate(known).AsError("The initiative has faults.")
+	return visible, i.Validate(known).AsError("The initiative has faults.")
 }
 
-// references reads which of the names that an initiative points to exist.
-func references(tx *gorm.DB, i *models.Initiative) (models.References, error) {
-	known := models.References{Jurisdictions: map[models.Code]bool{}, Measures: map[string]bool{}, Initiatives: map[string]bool{}}
-	var codes []models.Code
-	if err := tx.Table("jurisdictions").Pluck("code", &codes).Error; err != nil {
-		return known, err
+// references reads which of the names that an initiative points to exist, and which initiatives of those everybody may
+// see.
+func references(tx *gorm.DB, i *models.Initiative) (known models.References, visible map[string]bool, err error) {
+	known = models.References{Jurisdictions: map[models.Code]bool{}, Measures: map[string]bool{}, Initiatives: map[string]bool{}}
+	visible = map[string]bool{}
+	codes, keys := []string{string(i.Jurisdiction)}, []string{}
+	for _, candidate := range i.CandidateJurisdictions {
+		codes = append(codes, string(candidate.Jurisdiction))
 	}
-	for _, code := range codes {
-		known.Jurisdictions[code] = true
+	for _, use := range i.Measures {
+		keys = append(keys, use.Measure)
 	}
-	var keys []string
-	if err := tx.Table("measures").Pluck("key", &keys).Error; err != nil {
-		return known, err
+	for _, call := range i.Calls {
+		codes, keys = append(codes, string(call.MembersOf)), append(keys, call.Measures...)
+		for _, code := range call.Jurisdictions {
+			codes = append(codes, string(code))
+		}
 	}
-	for _, key := range keys {
-		known.Measures[key] = true
+	// One row by its key at a time: SQLite makes a table of its own for every longer list.
+	for _, lookup := range []struct {
+		query string
+		names []string
+		found func(name, publication string)
+	}{
+		{"SELECT code, '' FROM jurisdictions WHERE code = ?", codes, func(name, _ string) { known.Jurisdictions[models.Code(name)] = true }},
+		{"SELECT key, '' FROM measures WHERE key = ?", keys, func(name, _ string) { known.Measures[name] = true }},
+		{"SELECT slug, publication FROM initiatives WHERE slug = ?", i.Mentions(), func(name, publication string) {
+			known.Initiatives[name], visible[name] = true, publication == string(models.Published)
+		}},
+	} {
+		slices.Sort(lookup.names)
+		for _, name := range slices.Compact(lookup.names) {
+			err := each(tx, func(rows *sql.Rows) error {
+				var name, publication string
+				err := rows.Scan(&name, &publication)
+				lookup.found(name, publication)
+				return err
+			}, lookup.query, name)
+			if err != nil {
+				return known, visible, err
+			}
+		}
 	}
-	var slugs []string
-	if err := tx.Table("initiatives").Where("slug IN ?", i.Mentions()).Pluck("slug", &slugs).Error; err != nil {
-		return known, err
-	}
-	for _, s := range slugs {
-		known.Initiatives[s] = true
-	}
-	return known, nil
+	return known, visible, nil
 }
 
 // proposedSlug makes a slug from code, title and the year of the first action.

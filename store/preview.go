@@ -43,7 +43,7 @@ func (s *Store) CheckInitiative(ctx context.Context, i models.Initiative) (model
 }
 
 func faultsOf(db *gorm.DB, i *models.Initiative) (models.Faults, error) {
-	err := check(db, i)
+	_, err := check(db, i)
 	var invalid *models.Error
 	if errors.As(err, &invalid) && invalid.Code == models.ErrInvalid {
 		return invalid.Faults, nil

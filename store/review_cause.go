@@ -23,10 +23,15 @@ type cause struct {
 	since string
 	// args are for the placeholders, in the order above.
 	args []any
+	// status limits a rule to the records that have it; empty means all.
+	status models.Status
 }
 
 // noSubject is for reasons of which a record can have only one.
 const noSubject = "''"
+
+// never stands where a question does not arise anew.
+const never = "0"
 
 // causes are all the rules that hold at a moment.
 func (s *Store) causes(intervals models.ReviewIntervals) []cause {
@@ -74,6 +79,7 @@ func (s *Store) overdueCauses(intervals models.ReviewIntervals) []cause {
 		list = append(list, cause{
 			reason: models.ReasonVerificationOverdue, subject: noSubject,
 			detail: "CASE WHEN i.last_verified_at IS NULL THEN 'No person has checked this record yet.' ELSE ? END",
+			status: models.Status(status),
 			holds:  "i.status = ? AND (i.last_verified_at IS NULL OR i.last_verified_at <= ?)",
 			// That a record need not be checked was decided for the time since its last check, not for ever.
 			since: "COALESCE(i.last_verified_at, 0)",
@@ -86,8 +92,15 @@ func (s *Store) overdueCauses(intervals models.ReviewIntervals) []cause {
 	return list
 }
 
-// collectCauses lists in a temporary table what needs a look within a scope. Archived records are left alone.
-func (s *Store) collectCauses(tx *gorm.DB, scope scanScope, intervals models.ReviewIntervals) error {
+// query selects the initiatives for which the cause holds, within a further condition. Archived records are left alone.
+// Its parameters are the reason, args and those of the condition.
+func (c cause) query(within string) string {
+	return "SELECT i.id, ?, " + c.subject + ", " + c.detail + ", " + cmp.Or(c.since, never) + " FROM initiatives i " + c.join +
+		" WHERE i.publication <> 'archived' AND " + c.holds + " AND " + within
+}
+
+// collectCauses lists in a temporary table what needs a look.
+func (s *Store) collectCauses(tx *gorm.DB, intervals models.ReviewIntervals) error {
 	const table = `CREATE TEMP TABLE IF NOT EXISTS causes (
 		initiative_id INTEGER NOT NULL, reason TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL, since INTEGER NOT NULL,
 		PRIMARY KEY (initiative_id, reason, subject)) WITHOUT ROWID`
@@ -98,9 +111,7 @@ func (s *Store) collectCauses(tx *gorm.DB, scope scanScope, intervals models.Rev
 	}
 	for _, c := range s.causes(intervals) {
 		args := append([]any{c.reason}, c.args...)
-		where, args := scope.narrow("i.publication <> 'archived' AND "+c.holds, "i.id", args...)
-		err := tx.Exec(`INSERT INTO temp.causes (initiative_id, reason, subject, detail, since)
-			SELECT DISTINCT i.id, ?, `+c.subject+", "+c.detail+", "+cmp.Or(c.since, "0")+" FROM initiatives i "+c.join+" WHERE "+where, args...).Error
+		err := tx.Exec("INSERT OR IGNORE INTO temp.causes (initiative_id, reason, subject, detail, since) "+c.query("TRUE"), args...).Error
 		if err != nil {
 			return err
 		}

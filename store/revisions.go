@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
+	"database/sql"
 	"encoding/hex"
-	"fmt"
+	"io"
+	"strconv"
 	"time"
 
 	"gorm.io/gorm"
@@ -17,25 +19,22 @@ import (
 // hash to the revision written before it.
 func (s *Store) appendRevisions(tx *gorm.DB, list []saving, change models.Change, at time.Time) error {
 	var previous string
-	if err := tx.Raw("SELECT COALESCE((SELECT hash FROM revisions ORDER BY id DESC LIMIT 1), '')").Scan(&previous).Error; err != nil {
+	err := each(tx, func(rows *sql.Rows) error { return rows.Scan(&previous) }, "SELECT hash FROM revisions ORDER BY id DESC LIMIT 1")
+	if err != nil {
 		return err
 	}
 	rows := make([]revisionRow, len(list))
 	for n, saved := range list {
-		document, err := encodeInitiative(saved.initiative)
-		if err != nil {
-			return err
-		}
 		row := revisionRow{
 			InitiativeID: saved.id, Slug: saved.initiative.Slug, Version: saved.initiative.Version, Kind: change.Kind,
 			ActorName: change.Actor.Name, ActorRole: change.Actor.Role, Comment: change.Comment,
-			At: instantOf(at), Document: document, PreviousHash: previous,
+			At: instantOf(at), Document: saved.document.Staff, PreviousHash: previous,
 		}
 		row.Hash = row.hash()
 		previous = row.Hash
 		rows[n] = row
 	}
-	if err := insertAll(tx, rows); err != nil {
+	if err := insertRows(tx, rows); err != nil {
 		return err
 	}
 	return newEdition(tx)
@@ -46,10 +45,11 @@ func (s *Store) appendRevisions(tx *gorm.DB, list []saving, change models.Change
 func (r revisionRow) hash() string {
 	sum := sha256.New()
 	for _, part := range []string{
-		r.PreviousHash, r.Slug, fmt.Sprint(r.Version), string(r.Kind), r.ActorName, r.ActorRole, r.Comment,
-		fmt.Sprint(int64(r.At)), r.Document,
+		r.PreviousHash, r.Slug, strconv.Itoa(r.Version), string(r.Kind), r.ActorName, r.ActorRole, r.Comment,
+		strconv.FormatInt(int64(r.At), 10), r.Document,
 	} {
-		fmt.Fprintf(sum, "%d:%s", len(part), part)
+		_, _ = io.WriteString(sum, strconv.Itoa(len(part))+":")
+		_, _ = io.WriteString(sum, part)
 	}
 	return hex.EncodeToString(sum.Sum(nil))
 }

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"errors"
+
 	"gorm.io/gorm"
 
 	"tracker/models"
@@ -21,12 +23,6 @@ type rowset struct {
 	citations     []citationRow
 }
 
-// childTables are all tables whose rows belong to one initiative and are replaced when it is saved.
-var childTables = []string{
-	"citations", "candidates", "identifiers", "sponsors", "votes", "actions", "measure_uses", "relations", "calls",
-	"discrepancies", "sources",
-}
-
 // The kinds of claim that cite sources, as the column citations.claim names them.
 const (
 	claimStatus      = "status"
@@ -37,8 +33,8 @@ const (
 	claimDiscrepancy = "discrepancy"
 )
 
-// add collects the child rows of an initiative. Actions get consecutive ids from firstAction.
-func (r *rowset) add(id int64, firstAction int64, i models.Initiative) {
+// add collects the child rows of an initiative. Actions get their ids when they are written.
+func (r *rowset) add(id int64, i models.Initiative) {
 	for n, x := range i.Sources {
 		r.sources = append(r.sources, sourceRow{
 			id, n, x.Key, x.Title, x.URL, x.Publisher, x.Kind, x.Language, x.Quote, x.ArchivedURL, x.AccessedOn.String(), x.Note,
@@ -60,7 +56,7 @@ func (r *rowset) add(id int64, firstAction int64, i models.Initiative) {
 	}
 	for n, x := range i.Actions {
 		r.actions = append(r.actions, actionRow{
-			firstAction + int64(n), id, n, x.Date.String(), earliestDay(x.Date), latestDay(x.Date),
+			0, id, n, x.Date.String(), earliestDay(x.Date), latestDay(x.Date),
 			x.Classification, x.Description, x.Body, x.Certainty, len(x.Sources) > 0,
 		})
 		r.cite(id, claimAction, n, 0, x.Sources)
@@ -98,28 +94,46 @@ func (r *rowset) cite(id int64, claim string, position, vote int, keys []string)
 }
 
 // insert writes everything that was collected. Sources go before the citations that point to them.
-func (r *rowset) insert(tx *gorm.DB) error {
-	for _, write := range []func(*gorm.DB) error{
-		func(tx *gorm.DB) error { return insertAll(tx, r.sources) },
-		func(tx *gorm.DB) error { return insertAll(tx, r.candidates) },
-		func(tx *gorm.DB) error { return insertAll(tx, r.identifiers) },
-		func(tx *gorm.DB) error { return insertAll(tx, r.sponsors) },
-		func(tx *gorm.DB) error { return insertAll(tx, r.actions) },
-		func(tx *gorm.DB) error { return insertAll(tx, r.votes) },
-		func(tx *gorm.DB) error { return insertAll(tx, r.measures) },
-		func(tx *gorm.DB) error { return insertAll(tx, r.relations) },
-		func(tx *gorm.DB) error { return insertAll(tx, r.calls) },
-		func(tx *gorm.DB) error { return insertAll(tx, r.discrepancies) },
-		func(tx *gorm.DB) error { return insertAll(tx, r.citations) },
-	} {
-		if err := write(tx); err != nil {
-			return err
+func (r *rowset) insert(tx *gorm.DB) error { return r.change(tx, rowset{}) }
+
+// change brings the rows of one initiative from an old state to the collected one, and touches only those that differ.
+func (r *rowset) change(tx *gorm.DB, old rowset) error {
+	if renamed(old.sources, r.sources) {
+		// Citations name their source by its key, and go with it.
+		id := old.sources[0].InitiativeID
+		for _, statement := range []string{"DELETE FROM citations WHERE initiative_id = ?", "DELETE FROM sources WHERE initiative_id = ?"} {
+			if err := exec(tx, statement, id); err != nil {
+				return err
+			}
 		}
+		old.sources, old.citations = nil, nil
 	}
-	return nil
+	return errors.Join(
+		changeRows(tx, old.sources, r.sources),
+		changeRows(tx, old.candidates, r.candidates),
+		changeRows(tx, old.identifiers, r.identifiers),
+		changeRows(tx, old.sponsors, r.sponsors),
+		changeRows(tx, old.actions, r.actions),
+		changeRows(tx, old.votes, r.votes),
+		changeRows(tx, old.measures, r.measures),
+		changeRows(tx, old.relations, r.relations),
+		changeRows(tx, old.calls, r.calls),
+		changeRows(tx, old.discrepancies, r.discrepancies),
+		changeRows(tx, old.citations, r.citations),
+	)
 }
 
-// insertBatch bounds the parameters of one statement, of which SQLite allows 32,766; the widest row has 34.
+// renamed tells whether a source is gone, or another one stands in its place.
+func renamed(old, now []sourceRow) bool {
+	for n, source := range old {
+		if n >= len(now) || now[n].Key != source.Key {
+			return true
+		}
+	}
+	return false
+}
+
+// insertBatch bounds the parameters of one statement, of which SQLite allows 32,766.
 const insertBatch = 500
 
 func insertAll[T any](tx *gorm.DB, rows []T) error {

@@ -14,6 +14,8 @@ type saving struct {
 	initiative models.Initiative
 	public     models.Initiative
 	row        initiativeRow
+	// document holds what staff and everybody read, once it is written.
+	document documentRow
 }
 
 // prepare computes everything that the database keeps of an initiative, as of today. The caller has set version and
@@ -97,30 +99,27 @@ func (s *Store) insertAllSaved(tx *gorm.DB, list []saving, change models.Change,
 
 // insertRecords writes initiatives that are not in the database yet, with everything that is read of them.
 func insertRecords(tx *gorm.DB, list []saving) error {
-	actionID, err := nextID(tx, "actions")
-	if err != nil {
-		return err
-	}
 	rows := make([]initiativeRow, len(list))
 	documents := make([]documentRow, len(list))
 	entries := make([]searchRow, len(list))
 	come := make([]counted, len(list))
 	var children rowset
-	for n, saved := range list {
-		rows[n], entries[n], come[n] = saved.row, saved.searchRow(), saved.counted()
-		if documents[n], err = saved.documents(); err != nil {
+	for n := range list {
+		saved := &list[n]
+		var err error
+		if saved.document, err = saved.documents(); err != nil {
 			return err
 		}
-		children.add(saved.id, actionID, saved.initiative)
-		actionID += int64(len(saved.initiative.Actions))
+		rows[n], documents[n], entries[n], come[n] = saved.row, saved.document, saved.searchRow(), saved.counted()
+		children.add(saved.id, saved.initiative)
 	}
-	if err := insertAll(tx, rows); err != nil {
+	if err := insertRows(tx, rows); err != nil {
 		return err
 	}
 	if err := children.insert(tx); err != nil {
 		return err
 	}
-	if err := insertAll(tx, documents); err != nil {
+	if err := insertRows(tx, documents); err != nil {
 		return err
 	}
 	if err := insertSearch(tx, entries); err != nil {
@@ -129,22 +128,27 @@ func insertRecords(tx *gorm.DB, list []saving) error {
 	return tally(tx, nil, come)
 }
 
+// recorded is an initiative as it is in the database: its own row, and the record that its document holds.
+type recorded struct {
+	row        initiativeRow
+	initiative models.Initiative
+}
+
 // replace writes a changed initiative over the one that is there, and its revision. When it was hidden or shown by that,
 // so are the links of others to it.
-func (s *Store) replace(tx *gorm.DB, old initiativeRow, saved saving, change models.Change, at time.Time) error {
-	if err := rewrite(tx, old, saved, childTables); err != nil {
-		return err
-	}
-	var children rowset
-	actionID, err := nextID(tx, "actions")
+func (s *Store) replace(tx *gorm.DB, old recorded, saved saving, change models.Change, at time.Time) error {
+	document, err := rewrite(tx, old, saved)
 	if err != nil {
 		return err
 	}
-	children.add(saved.id, actionID, saved.initiative)
-	if err := children.insert(tx); err != nil {
+	saved.document = document
+	var before, after rowset
+	before.add(saved.id, old.initiative)
+	after.add(saved.id, saved.initiative)
+	if err := after.change(tx, before); err != nil {
 		return err
 	}
-	if old.Publication != saved.row.Publication {
+	if old.row.Publication != saved.row.Publication {
 		mentioning, err := idsMentioning(tx, saved.row.Slug)
 		if err != nil {
 			return err
@@ -156,36 +160,29 @@ func (s *Store) replace(tx *gorm.DB, old initiativeRow, saved saving, change mod
 	if err := s.appendRevisions(tx, []saving{saved}, change, at); err != nil {
 		return err
 	}
-	return s.rescan(tx, saved.id)
+	_, err = s.rescan(tx, saved.row)
+	return err
 }
 
-// rewrite writes the initiative's own row and what follows from it, and empties the given tables of its children.
-func rewrite(tx *gorm.DB, old initiativeRow, saved saving, emptied []string) error {
-	gone, err := countedBefore(tx, old)
-	if err != nil {
-		return err
-	}
-	for _, table := range emptied {
-		if err := tx.Exec("DELETE FROM "+table+" WHERE initiative_id = ?", saved.id).Error; err != nil {
-			return err
-		}
-	}
-	if err := tx.Select("*").Updates(&saved.row).Error; err != nil {
-		return err
+// rewrite writes the initiative's own row and what follows from it.
+func rewrite(tx *gorm.DB, old recorded, saved saving) (documentRow, error) {
+	if err := changeRow(tx, old.row, saved.row); err != nil {
+		return documentRow{}, err
 	}
 	document, err := saved.documents()
 	if err != nil {
-		return err
+		return document, err
 	}
-	err = tx.Exec("UPDATE initiative_documents SET staff = ?, public = ? WHERE initiative_id = ?",
-		document.Staff, document.Public, saved.id).Error
+	err = exec(tx, "UPDATE initiative_documents SET staff = ?, public = ? WHERE initiative_id = ?",
+		document.Staff, document.Public, saved.id)
 	if err != nil {
-		return err
+		return document, err
 	}
 	if err := replaceSearch(tx, saved.searchRow()); err != nil {
-		return err
+		return document, err
 	}
-	return tally(tx, []counted{gone}, []counted{saved.counted()})
+	gone := saving{initiative: old.initiative, row: old.row}.counted()
+	return document, tally(tx, []counted{gone}, []counted{saved.counted()})
 }
 
 // nextID gives the first free id of a table. The one writing transaction makes it safe.

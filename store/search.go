@@ -52,29 +52,19 @@ func (s saving) searchRow() searchRow {
 func foldAll(texts []string) string { return fold(strings.Join(texts, "\n")) }
 
 func insertSearch(tx *gorm.DB, rows []searchRow) error {
-	const batch = 200
-	for len(rows) > 0 {
-		n := min(batch, len(rows))
-		args := make([]any, 0, n*7)
-		for _, r := range rows[:n] {
-			args = append(args, r.ID, r.Title, r.Identifiers, r.Sponsors, r.Bodies, r.Summary, r.Actions)
-		}
-		values := strings.TrimSuffix(strings.Repeat("(?, ?, ?, ?, ?, ?, ?), ", n), ", ")
-		err := tx.Exec("INSERT INTO initiative_search (docid, title, identifiers, sponsors, bodies, summary, actions) VALUES "+
-			values, args...).Error
+	for _, r := range rows {
+		err := exec(tx, `INSERT INTO initiative_search (docid, title, identifiers, sponsors, bodies, summary, actions)
+			VALUES (?, ?, ?, ?, ?, ?, ?)`, r.ID, r.Title, r.Identifiers, r.Sponsors, r.Bodies, r.Summary, r.Actions)
 		if err != nil {
 			return err
 		}
-		rows = rows[n:]
 	}
 	return nil
 }
 
-func replaceSearch(tx *gorm.DB, row searchRow) error {
-	if err := tx.Exec("DELETE FROM initiative_search WHERE docid = ?", row.ID).Error; err != nil {
-		return err
-	}
-	return insertSearch(tx, []searchRow{row})
+func replaceSearch(tx *gorm.DB, r searchRow) error {
+	return exec(tx, `UPDATE initiative_search SET title = ?, identifiers = ?, sponsors = ?, bodies = ?, summary = ?, actions = ?
+		WHERE docid = ?`, r.Title, r.Identifiers, r.Sponsors, r.Bodies, r.Summary, r.Actions, r.ID)
 }
 
 // maxSearchWords bounds what one query can ask of the index.

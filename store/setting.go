@@ -2,8 +2,8 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
-	"errors"
 
 	"gorm.io/gorm"
 
@@ -101,15 +101,17 @@ func campaignEdited(tx *gorm.DB) (bool, error) {
 
 // readSetting reads a setting into value, and tells whether it is set.
 func readSetting(db *gorm.DB, key string, value any) (bool, error) {
-	var text string
-	err := db.Table("settings").Select("value").Where("key = ?", key).Take(&text).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return false, nil
-	}
-	if err != nil {
+	var texts []string
+	err := each(db, func(rows *sql.Rows) error {
+		var text string
+		err := rows.Scan(&text)
+		texts = append(texts, text)
+		return err
+	}, "SELECT value FROM settings WHERE key = ?", key)
+	if err != nil || len(texts) == 0 {
 		return false, err
 	}
-	return true, json.Unmarshal([]byte(text), value)
+	return true, json.Unmarshal([]byte(texts[0]), value)
 }
 
 func (s *Store) writeSetting(tx *gorm.DB, key string, value any) error {

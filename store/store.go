@@ -28,8 +28,10 @@ type Store struct {
 	path  string
 	write *gorm.DB
 	read  *gorm.DB
-	now   func() time.Time
-	log   *slog.Logger
+	// turn holds who writes; the others wait for it in the order in which they came.
+	turn chan struct{}
+	now  func() time.Time
+	log  *slog.Logger
 	// timeZone stands in for the campaign's own when it is set.
 	timeZone string
 	// intervals are those of Options.
@@ -46,7 +48,7 @@ type Store struct {
 // Open opens the database, creates the file when it is missing and checks that the settings which the record's safety
 // rests on took hold. It does not migrate.
 func Open(ctx context.Context, o Options) (*Store, error) {
-	s := &Store{now: o.Now, log: o.Logger, intervals: o.Intervals, pasts: newPastShelf(), edition: &edition{}}
+	s := &Store{now: o.Now, log: o.Logger, intervals: o.Intervals, pasts: newPastShelf(), edition: &edition{}, turn: make(chan struct{}, 1)}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -105,13 +107,3 @@ func (s *Store) Empty(ctx context.Context) (bool, error) {
 
 // today is the current day, UTC: days of history have no zone.
 func (s *Store) today() models.Day { return models.DayFromTime(s.now().UTC()) }
-
-// inTransaction runs f in one writing transaction.
-func (s *Store) inTransaction(ctx context.Context, f func(tx *gorm.DB) error) error {
-	var made uint64
-	err := s.write.WithContext(context.WithValue(ctx, editionKey{}, &made)).Transaction(f)
-	if err == nil {
-		s.edition.learn(made)
-	}
-	return explain(err)
-}

@@ -40,13 +40,6 @@ func (s saving) counted() counted {
 	return c
 }
 
-// countedBefore reads what is about to be replaced.
-func countedBefore(tx *gorm.DB, old initiativeRow) (counted, error) {
-	c := counted{row: old}
-	err := tx.Model(&measureUseRow{}).Where("initiative_id = ?", old.ID).Distinct().Pluck("measure_key", &c.measures).Error
-	return c, err
-}
-
 // facetKey is a value of a field whose occurrences are counted.
 type facetKey struct {
 	publication  models.Publication
@@ -89,7 +82,10 @@ func tally(tx *gorm.DB, gone, come []counted) error {
 		return err
 	}
 	for _, sum := range sums {
-		err := tx.Exec(`
+		if sum == (tallyRow{Key: sum.Key}) {
+			continue
+		}
+		err := exec(tx, `
 			INSERT INTO tallies (publication, jurisdiction_code, stage, initiatives, actions, sources, verified)
 			VALUES (?, ?, ?, ?, ?, ?, ?)
 			ON CONFLICT (publication, jurisdiction_code, stage) DO UPDATE SET
@@ -97,7 +93,7 @@ func tally(tx *gorm.DB, gone, come []counted) error {
 				actions = tallies.actions + excluded.actions,
 				sources = tallies.sources + excluded.sources,
 				verified = tallies.verified + excluded.verified`,
-			sum.Key.Publication, string(sum.Key.JurisdictionCode), sum.Key.Stage, sum.Initiatives, sum.Actions, sum.Sources, sum.Verified).Error
+			sum.Key.Publication, string(sum.Key.JurisdictionCode), sum.Key.Stage, sum.Initiatives, sum.Actions, sum.Sources, sum.Verified)
 		if err != nil {
 			return err
 		}
@@ -110,9 +106,9 @@ func tallyFacets(tx *gorm.DB, sums map[facetKey]int) error {
 		if n == 0 {
 			continue
 		}
-		err := tx.Exec(`INSERT INTO facet_tallies (publication, field, value, initiatives) VALUES (?, ?, ?, ?)
+		err := exec(tx, `INSERT INTO facet_tallies (publication, field, value, initiatives) VALUES (?, ?, ?, ?)
 			ON CONFLICT (publication, field, value) DO UPDATE SET initiatives = facet_tallies.initiatives + excluded.initiatives`,
-			key.publication, key.field, key.value, n).Error
+			key.publication, key.field, key.value, n)
 		if err != nil {
 			return err
 		}
