@@ -16,15 +16,15 @@ import (
 // template draws the lanes. It has the same lanes and the same list as the widget, without clusters, rows without
 // overlaps, the zoom, the key or another language.
 
-type plainJurisdiction struct {
+type laneJurisdiction struct {
 	Code string `gorm:"primaryKey"`
 	Name string
 	Kind string
 }
 
-func (plainJurisdiction) TableName() string { return "jurisdictions" }
+func (laneJurisdiction) TableName() string { return "jurisdictions" }
 
-type plainInitiative struct {
+type laneInitiative struct {
 	ID               int64 `gorm:"primaryKey"`
 	Slug             string
 	Title            string
@@ -33,13 +33,13 @@ type plainInitiative struct {
 	Stage            string
 	Publication      string
 	JurisdictionCode *string
-	Jurisdiction     *plainJurisdiction `gorm:"foreignKey:JurisdictionCode;references:Code"`
-	Actions          []plainAction      `gorm:"foreignKey:InitiativeID"`
+	Jurisdiction     *laneJurisdiction `gorm:"foreignKey:JurisdictionCode;references:Code"`
+	Actions          []laneAction      `gorm:"foreignKey:InitiativeID"`
 }
 
-func (plainInitiative) TableName() string { return "initiatives" }
+func (laneInitiative) TableName() string { return "initiatives" }
 
-type plainAction struct {
+type laneAction struct {
 	ID             int64 `gorm:"primaryKey"`
 	InitiativeID   int64
 	Position       int
@@ -49,18 +49,18 @@ type plainAction struct {
 	Classification models.ActionClassification
 	Certainty      models.Certainty
 	Supported      bool
-	Votes          []plainVote `gorm:"foreignKey:InitiativeID,ActionPosition;references:InitiativeID,Position"`
+	Votes          []laneVote `gorm:"foreignKey:InitiativeID,ActionPosition;references:InitiativeID,Position"`
 }
 
-func (plainAction) TableName() string { return "actions" }
+func (laneAction) TableName() string { return "actions" }
 
-type plainVote struct {
+type laneVote struct {
 	InitiativeID, ActionPosition, Position int64 `gorm:"primaryKey"`
 	Body                                   string
 	Yes, No, Abstain                       *int
 }
 
-func (plainVote) TableName() string { return "votes" }
+func (laneVote) TableName() string { return "votes" }
 
 type plainLane struct {
 	Name, Href  string
@@ -111,7 +111,7 @@ func (p plainTimeline) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if p.jurisdiction != "" {
 		query = query.Where("jurisdiction_code = ?", p.jurisdiction)
 	}
-	var initiatives []plainInitiative
+	var initiatives []laneInitiative
 	err := query.Preload("Jurisdiction").Preload("Actions", "supported = 1").Preload("Actions.Votes").
 		Order("first_action_day, id").Find(&initiatives).Error
 	if err != nil {
@@ -127,7 +127,7 @@ func (p plainTimeline) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(page.Bytes())
 }
 
-func plainViewOf(initiatives []plainInitiative, most int) plainView {
+func plainViewOf(initiatives []laneInitiative, most int) plainView {
 	first, last := plainExtent(initiatives)
 	at := func(day int64) float64 {
 		return float64((min(max(day, first), last)-first)*10000/(last-first+1)) / 100
@@ -187,7 +187,7 @@ func plainViewOf(initiatives []plainInitiative, most int) plainView {
 	return view
 }
 
-func plainExtent(initiatives []plainInitiative) (first, last int64) {
+func plainExtent(initiatives []laneInitiative) (first, last int64) {
 	first, last = 1<<40, -1<<40
 	for _, i := range initiatives {
 		for _, action := range i.Actions {

@@ -8,7 +8,6 @@ import (
 	"net/http/httptest"
 	"path/filepath"
 	"slices"
-	"syscall"
 	"testing"
 	"time"
 
@@ -131,11 +130,4 @@ func (e *effort) answer(b *testing.B, handler http.Handler, address string) {
 func (e *effort) median() time.Duration {
 	slices.Sort(e.clock)
 	return e.clock[len(e.clock)/2]
-}
-
-// processorTime is what the process has used so far.
-func processorTime() time.Duration {
-	var usage syscall.Rusage
-	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &usage)
-	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }

@@ -21,8 +21,8 @@ import (
 // writers are how many clients write at once.
 const writers = 8
 
-// plainAction is what a program would keep of an action that keeps nothing else.
-type plainAction struct {
+// bareAction is what a program would keep of an action that keeps nothing else.
+type bareAction struct {
 	ID             int64 `gorm:"primaryKey"`
 	InitiativeID   int64 `gorm:"index"`
 	Date           string
@@ -32,8 +32,8 @@ type plainAction struct {
 	Source         string
 }
 
-// plainDatabase is opened with the pragmas of the store's writer.
-func plainDatabase(b *testing.B, path string) *gorm.DB {
+// bareDatabase is opened with the pragmas of the store's writer.
+func bareDatabase(b *testing.B, path string) *gorm.DB {
 	b.Helper()
 	db, err := gorm.Open(sqlite.Open("file:"+path+"?_txlock=immediate&_journal_mode=WAL&_synchronous=FULL&_foreign_keys=on"+
 		"&_busy_timeout=5000&_secure_delete=on"), &gorm.Config{Logger: logger.Discard})
@@ -46,7 +46,7 @@ func plainDatabase(b *testing.B, path string) *gorm.DB {
 	}
 	pool.SetMaxOpenConns(1)
 	b.Cleanup(func() { _ = pool.Close() })
-	if err := db.AutoMigrate(&plainAction{}); err != nil {
+	if err := db.AutoMigrate(&bareAction{}); err != nil {
 		b.Fatal(err)
 	}
 	return db
@@ -77,7 +77,7 @@ func newWriting(b *testing.B, actions int) *writing {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { _ = s.Close() })
-	return &writing{store: s, plain: plainDatabase(b, filepath.Join(dir, "plain.db")), records: max(actions/ActionsEach, 1)}
+	return &writing{store: s, plain: bareDatabase(b, filepath.Join(dir, "plain.db")), records: max(actions/ActionsEach, 1)}
 }
 
 func (w *writing) action(n int64) (string, models.Action) {
@@ -104,7 +104,7 @@ func (w *writing) bare(b *testing.B) time.Duration {
 	n := w.next.Add(1)
 	_, action := w.action(n)
 	began := time.Now()
-	err := w.plain.WithContext(context.Background()).Create(&plainAction{
+	err := w.plain.WithContext(context.Background()).Create(&bareAction{
 		InitiativeID: n % int64(w.records), Date: action.Date.String(), Classification: string(action.Classification),
 		Description: action.Description, Body: action.Body, Source: "s0",
 	}).Error
