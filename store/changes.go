@@ -80,19 +80,21 @@ func (s *Store) chosenChanges(db *gorm.DB, f ChangeFilter) *gorm.DB {
 }
 
 func (f ChangeFilter) where(query *gorm.DB) *gorm.DB {
-	// CROSS JOIN keeps the newest revisions the outer loop: SQLite would begin with all initiatives.
-	query = query.Joins("CROSS JOIN initiatives i ON i.id = revisions.initiative_id AND i.publication = ?", models.Published)
+	// CROSS JOIN keeps the newest revisions the outer loop: SQLite would begin with all initiatives. It may begin with few.
+	join := "CROSS JOIN"
+	if f.Slug != "" || len(f.Jurisdictions) > 0 {
+		join = "JOIN"
+	}
+	query = query.Joins(join+" initiatives i ON i.id = revisions.initiative_id AND i.publication = ?", models.Published)
 	if f.Slug != "" {
 		query = query.Where("i.slug = ?", f.Slug)
 	}
-	if len(f.Jurisdictions) > 0 {
-		query = query.Where("COALESCE(i.jurisdiction_code, '') IN ?", f.Jurisdictions)
-	}
+	query = ofJurisdictions(query, f.Jurisdictions)
 	if len(f.Kinds) > 0 {
 		query = query.Where("revisions.kind IN ?", f.Kinds)
 	}
 	if f.Corrections {
-		query = query.Where("revisions.kind = 'corrected'") // as the index over them has it
+		query = query.Where("revisions.kind = 'corrected'") // as the index of corrections has it
 	}
 	if !f.Since.IsZero() {
 		query = query.Where("revisions.at >= ?", instantOf(f.Since))

@@ -19,9 +19,18 @@ type course struct {
 	refused bool
 }
 
+// courseActions are those that a course is to have.
+type courseActions int
+
+const (
+	everyAction courseActions = iota
+	// leadingActions are those that may have led to another stage.
+	leadingActions
+)
+
 // courses reads the initiatives that choose gives, a new query over "initiatives i" at each call, oldest first, without
 // putting whole records together: two queries, and the names.
-func courses(db *gorm.DB, choose func() *gorm.DB, audience Audience) ([]course, error) {
+func courses(db *gorm.DB, choose func() *gorm.DB, audience Audience, which courseActions) ([]course, error) {
 	names, err := jurisdictionNames(db)
 	if err != nil {
 		return nil, err
@@ -44,18 +53,28 @@ func courses(db *gorm.DB, choose func() *gorm.DB, audience Audience) ([]course, 
 		}}
 		at[row.ID] = &list[n].initiative
 	}
-	actions := choose().Select("a.initiative_id, a.position, a.date, a.classification, a.certainty").Joins("JOIN actions a ON a.initiative_id = i.id").Order("a.initiative_id, a.position")
+	chosen := choose().Select("i.id").Order("i.first_action_day, i.id").Limit(maxCourses)
+	actions := db.Table("(?) c", chosen).Joins("CROSS JOIN actions a ON a.initiative_id = c.id").
+		Select("a.initiative_id, a.date, a.classification, a.certainty").Order("a.initiative_id, a.position")
 	if audience == Public {
 		actions = actions.Where("a.supported = 1")
 	}
-	var acts []actionRow
-	if err := actions.Scan(&acts).Error; err != nil {
+	if which == leadingActions {
+		actions = actions.Where("a.classification IN ?", models.LeadingActions)
+	}
+	acts, err := actions.Rows()
+	if err != nil {
 		return nil, err
 	}
-	for _, row := range acts {
+	defer acts.Close()
+	for acts.Next() {
+		var row actionRow
+		if err := acts.Scan(&row.InitiativeID, &row.Date, &row.Classification, &row.Certainty); err != nil {
+			return nil, err
+		}
 		if i := at[row.InitiativeID]; i != nil {
 			i.Actions = append(i.Actions, row.action(nil))
 		}
 	}
-	return list, nil
+	return list, acts.Err()
 }

@@ -15,11 +15,7 @@ import (
 func (f InitiativeFilter) where(db *gorm.DB, today models.Day) *gorm.DB {
 	query := visible(db, f.Audience)
 	query = among(query, "i.publication", f.Publications)
-	if slices.Contains(f.Jurisdictions, "") { // "not settled"
-		query = query.Where("(i.jurisdiction_code IN ? OR i.jurisdiction_code IS NULL)", f.Jurisdictions)
-	} else {
-		query = among(query, "i.jurisdiction_code", f.Jurisdictions)
-	}
+	query = ofJurisdictions(query, f.Jurisdictions)
 	query = among(query, "i.classification", f.Classifications)
 	query = among(query, "i.status", f.Statuses)
 	query = among(query, "i.stage", f.Stages)
@@ -39,6 +35,14 @@ func (f InitiativeFilter) where(db *gorm.DB, today models.Day) *gorm.DB {
 		query = query.Where("i.updated_at >= ?", instantOf(f.UpdatedSince))
 	}
 	return f.whereActions(query, today)
+}
+
+// ofJurisdictions narrows a query to the initiatives of some jurisdictions, of which the empty code is "not settled".
+func ofJurisdictions(query *gorm.DB, codes []models.Code) *gorm.DB {
+	if slices.Contains(codes, "") {
+		return query.Where("(i.jurisdiction_code IN ? OR i.jurisdiction_code IS NULL)", codes)
+	}
+	return among(query, "i.jurisdiction_code", codes)
 }
 
 // among narrows a query to some values of a column; no values narrow nothing. One is asked for by itself: an index gives its

@@ -33,7 +33,7 @@ func (s *Store) Series(ctx context.Context, f InitiativeFilter) (Series, error) 
 		return series, err
 	}
 	db := s.read.WithContext(ctx)
-	list, err := courses(db, func() *gorm.DB { return s.chosen(db, f) }, f.Audience)
+	list, err := courses(db, func() *gorm.DB { return s.chosen(db, f) }, f.Audience, leadingActions)
 	if err != nil {
 		return series, explain(err)
 	}

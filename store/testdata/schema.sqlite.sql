@@ -24,7 +24,7 @@ CREATE INDEX reviews_by_state ON reviews (state, opened_at, id);
 CREATE UNIQUE INDEX reviews_open_once ON reviews (initiative_id, reason, subject) WHERE state IN ('open', 'snoozed');
 CREATE INDEX revisions_by_publication ON revisions (publication, at, id);
 CREATE INDEX revisions_by_time ON revisions (at, id);
-CREATE INDEX revisions_of_corrections ON revisions (publication, at, id) WHERE kind = 'corrected';
+CREATE INDEX revisions_that_correct ON revisions (at, id) WHERE kind = 'corrected';
 CREATE INDEX sessions_by_created ON sessions (created_at);
 CREATE INDEX sessions_by_user ON sessions (user_id, last_seen_at);
 CREATE INDEX source_checks_by_change ON source_checks (initiative_id) WHERE changed_at IS NOT NULL;

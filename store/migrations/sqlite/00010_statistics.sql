@@ -1,6 +1,7 @@
 -- What the planner is to think of the tables: the figures of a large record, rounded, whatever there is now. Without any it
 -- takes every equality to be about as selective, and walks through an index over all that is published to find what is of
--- one jurisdiction; with those of the day plans would change with the record.
+-- one jurisdiction; with those of the day plans would change with the record. What a page is read from in order is given as
+-- smaller than the records that it is joined with: otherwise these would all be read first to make a filter of them.
 
 -- +goose Up
 ANALYZE measures; -- makes the table
@@ -17,7 +18,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('initiatives', 'initiatives_by_next_action',        '1000 10'),
     ('initiatives', 'sqlite_autoindex_initiatives_1',    '100000 1'),
     ('actions', 'actions_by_initiative',                 '1000000 10 1'),
-    ('actions', 'actions_by_day',                        '1000000 500000 100 1'),
+    ('actions', 'actions_by_day',                        '1000000 90000 100 1'),
     ('candidates', 'candidates',                         '10000 2 1'),
     ('identifiers', 'identifiers',                       '100000 2 1'),
     ('sponsors', 'sponsors',                             '100000 2 1'),
@@ -34,7 +35,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('initiative_documents', NULL,                       '100000'),
     ('revisions', 'sqlite_autoindex_revisions_1',        '200000 2 1'),
     ('revisions', 'revisions_by_time',                   '200000 10 1'),
-    ('revisions', 'revisions_by_publication',            '200000 100000 10 1'),
+    ('revisions', 'revisions_by_publication',            '200000 90000 10 1'),
     ('jurisdictions', 'sqlite_autoindex_jurisdictions_1', '200 1'),
     ('memberships', 'sqlite_autoindex_memberships_1',    '200 2 1'),
     ('memberships', 'memberships_by_body',               '200 40'),

@@ -1,4 +1,6 @@
--- The few changes that put right an error in what had been published: every widget asks for the latest of them.
+-- Corrections are few, and what shows the record asks for those of the last days each time.
 
 -- +goose Up
-CREATE INDEX revisions_of_corrections ON revisions (publication, at, id) WHERE kind = 'corrected';
+CREATE INDEX revisions_that_correct ON revisions (at, id) WHERE kind = 'corrected';
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('revisions', 'revisions_that_correct', '1000 2 1');
+ANALYZE sqlite_schema;
