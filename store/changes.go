@@ -76,13 +76,17 @@ func (s *Store) FirstRevisionAt(ctx context.Context, slug string) (time.Time, er
 
 // chosenChanges is the query over revisions and "initiatives i" that the filter makes.
 func (s *Store) chosenChanges(db *gorm.DB, f ChangeFilter) *gorm.DB {
-	return f.where(s.told(db, Public))
+	query := s.told(db, Public)
+	if f.Corrections {
+		query = query.Table("revisions INDEXED BY revisions_that_correct") // of which there are few among all that is public
+	}
+	return f.where(query)
 }
 
 func (f ChangeFilter) where(query *gorm.DB) *gorm.DB {
 	// CROSS JOIN keeps the newest revisions the outer loop: SQLite would begin with all initiatives. It may begin with few.
 	join := "CROSS JOIN"
-	if f.Slug != "" || len(f.Jurisdictions) > 0 {
+	if !f.Corrections && (f.Slug != "" || len(f.Jurisdictions) > 0) {
 		join = "JOIN"
 	}
 	query = query.Joins(join+" initiatives i ON i.id = revisions.initiative_id AND i.publication = ?", models.Published)
