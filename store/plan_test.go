@@ -167,6 +167,9 @@ func plan(t *testing.T, s *Store, statement string) []string {
 		}
 		steps = append(steps, detail)
 	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
 	return steps
 }
 

@@ -18,6 +18,9 @@ func logAccess(logger *slog.Logger, now func() time.Time) gin.HandlerFunc {
 		if isProbe(c) {
 			level = slog.LevelDebug
 		}
+		if !logger.Enabled(c.Request.Context(), level) {
+			return
+		}
 		logger.Log(c.Request.Context(), level, "request",
 			"method", c.Request.Method,
 			"route", routeOf(c),
