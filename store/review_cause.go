@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"fmt"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -25,6 +26,8 @@ type cause struct {
 	args []any
 	// status limits a rule to the records that have it; empty means all.
 	status models.Status
+	// first is what a record fulfils by itself when a rule with a join can hold, as an expression that is part of holds.
+	first string
 }
 
 // noSubject is for reasons of which a record can have only one.
@@ -59,6 +62,7 @@ func (s *Store) causes(intervals models.ReviewIntervals) []cause {
 			reason: models.ReasonScheduledPassed, subject: "a.date",
 			detail: "'An action was planned for ' || a.date || '; what came of it is not recorded.'",
 			join:   "JOIN actions a ON a.initiative_id = i.id",
+			first:  "i.last_listed_day > COALESCE(i.last_verified_at, i.created_at) / 86400000000",
 			holds: `i.last_listed_day > COALESCE(i.last_verified_at, i.created_at) / 86400000000
 				AND a.latest_day < ? AND a.latest_day > COALESCE(i.last_verified_at, i.created_at) / 86400000000`,
 			args: []any{s.today()},
@@ -99,8 +103,11 @@ func (c cause) query(within string) string {
 		" WHERE i.publication <> 'archived' AND " + c.holds + " AND " + within
 }
 
-// collectCauses lists in a temporary table what needs a look.
-func (s *Store) collectCauses(tx *gorm.DB, intervals models.ReviewIntervals) error {
+// holdsArgs are the args of holds alone.
+func (c cause) holdsArgs() []any { return c.args[strings.Count(c.subject+c.detail+c.join, "?"):] }
+
+// collectCauses lists in a temporary table what needs a look among the records of temp.unsettled.
+func (s *Store) collectCauses(tx *gorm.DB, causes []cause) error {
 	const table = `CREATE TEMP TABLE IF NOT EXISTS causes (
 		initiative_id INTEGER NOT NULL, reason TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL, since INTEGER NOT NULL,
 		PRIMARY KEY (initiative_id, reason, subject)) WITHOUT ROWID`
@@ -109,9 +116,10 @@ func (s *Store) collectCauses(tx *gorm.DB, intervals models.ReviewIntervals) err
 			return err
 		}
 	}
-	for _, c := range s.causes(intervals) {
+	for _, c := range causes {
 		args := append([]any{c.reason}, c.args...)
-		err := tx.Exec("INSERT OR IGNORE INTO temp.causes (initiative_id, reason, subject, detail, since) "+c.query("TRUE"), args...).Error
+		err := tx.Exec("INSERT OR IGNORE INTO temp.causes (initiative_id, reason, subject, detail, since) "+
+			c.query("i.id IN (SELECT id FROM temp.unsettled)"), args...).Error
 		if err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 
 	"gorm.io/gorm"
 
@@ -23,8 +24,7 @@ type ScanResult struct {
 const scanActor = "review-scan"
 
 // ScanReviews opens a review for every reason that holds now, and resolves those whose reason is gone. It is one pass
-// over the initiatives for each reason, whatever their number, and running it again changes nothing. Archived records
-// are left alone.
+// over the initiatives, and running it again changes nothing. Archived records are left alone.
 func (s *Store) ScanReviews(ctx context.Context, intervals models.ReviewIntervals) (ScanResult, error) {
 	var result ScanResult
 	err := s.inTransaction(ctx, func(tx *gorm.DB) error {
@@ -37,30 +37,54 @@ func (s *Store) ScanReviews(ctx context.Context, intervals models.ReviewInterval
 	return result, err
 }
 
-// scan collects what needs a look and brings the reviews in line with it.
+// scan brings the reviews in line with what needs a look, in the records where the two differ.
 func (s *Store) scan(tx *gorm.DB, intervals models.ReviewIntervals, result *ScanResult) error {
 	intervals, err := intervalsOr(tx, intervals)
 	if err != nil {
 		return err
 	}
-	if err := s.collectCauses(tx, intervals); err != nil {
+	err = each(tx, func(rows *sql.Rows) error { return rows.Scan(&result.Checked) },
+		"SELECT COALESCE(SUM(initiatives), 0) FROM tallies WHERE publication <> ?", models.Archived)
+	if err != nil {
 		return err
 	}
-	var checked int64
-	if err := tx.Model(&initiativeRow{}).Where("publication <> ?", models.Archived).Count(&checked).Error; err != nil {
-		return err
-	}
-	result.Checked = int(checked)
 	if result.Woken, err = s.wake(tx, "state = 'snoozed' AND snoozed_until <= ?", instantOf(s.now())); err != nil {
 		return err
 	}
-	result.Resolved, err = s.resolve(tx, `state IN ('open', 'snoozed') AND NOT EXISTS (SELECT 1 FROM temp.causes c
-		WHERE c.initiative_id = reviews.initiative_id AND c.reason = reviews.reason AND c.subject = reviews.subject)`)
+	causes := s.causes(intervals)
+	unsettled, err := unsettled(tx, causes)
+	if err != nil || len(unsettled) == 0 {
+		return err
+	}
+	if err := nameUnsettled(tx, unsettled); err != nil {
+		return err
+	}
+	if err := s.collectCauses(tx, causes); err != nil {
+		return err
+	}
+	result.Resolved, err = s.resolve(tx, `state IN ('open', 'snoozed') AND initiative_id IN (SELECT id FROM temp.unsettled)
+		AND NOT EXISTS (SELECT 1 FROM temp.causes c
+			WHERE c.initiative_id = reviews.initiative_id AND c.reason = reviews.reason AND c.subject = reviews.subject)`)
 	if err != nil {
 		return err
 	}
 	result.Opened, err = s.openNew(tx)
 	return err
+}
+
+// nameUnsettled lists records in a temporary table.
+func nameUnsettled(tx *gorm.DB, ids []int64) error {
+	for _, statement := range []string{"CREATE TEMP TABLE IF NOT EXISTS unsettled (id INTEGER PRIMARY KEY)", "DELETE FROM temp.unsettled"} {
+		if err := tx.Exec(statement).Error; err != nil {
+			return err
+		}
+	}
+	for _, id := range ids {
+		if err := exec(tx, "INSERT INTO temp.unsettled (id) VALUES (?)", id); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // wake opens the snoozed reviews that fit a condition: their time is over.
