@@ -24,14 +24,20 @@ func (k reviewKeys) list() []int64 { return []int64{k.K0, k.K1, k.K2, k.K3} }
 var (
 	// openOrder is that of the queue: what everybody sees comes before drafts, then the day on which the question arose,
 	// the oldest first, then laws before adopted texts before pending ones, then what rests on more sources.
+	// What it needs of the record is kept with the review, so that an index has this order.
 	openOrder = reviewOrder{"queue", []string{
-		"CASE i.publication WHEN 'published' THEN 0 ELSE 1 END",
-		"r.opened_at / 86400000000",
-		"CASE i.stage WHEN 'law' THEN 0 WHEN 'adopted' THEN 1 WHEN 'pending' THEN 2 WHEN 'unknown' THEN 3 ELSE 4 END",
-		"-i.sources",
+		"r.publication_rank", "r.opened_at / 86400000000", "r.stage_rank", "-r.sources",
 	}}
 	snoozedOrder = reviewOrder{"snoozed", []string{"COALESCE(r.snoozed_until, 0)"}}
 	closedOrder  = reviewOrder{"closed", []string{"-COALESCE(r.resolved_at, 0)"}}
+)
+
+// placeColumns are the columns by which a review takes its place in the queue, placeOfRecord what they are of the
+// initiative i. A trigger keeps them up to date when the record changes.
+const (
+	placeColumns  = "publication_rank, stage_rank, sources"
+	placeOfRecord = `CASE i.publication WHEN 'published' THEN 0 ELSE 1 END,
+		CASE i.stage WHEN 'law' THEN 0 WHEN 'adopted' THEN 1 WHEN 'pending' THEN 2 WHEN 'unknown' THEN 3 ELSE 4 END, i.sources`
 )
 
 func orderOf(f ReviewFilter) reviewOrder {
@@ -51,7 +57,8 @@ func orderOf(f ReviewFilter) reviewOrder {
 
 // columns selects what reviewRow holds.
 func (o reviewOrder) columns(query *gorm.DB) *gorm.DB {
-	columns := "r.*, i.slug, i.title, i.jurisdiction_code, i.status, i.stage, i.publication, i.last_verified_at"
+	columns := "r.*, i.slug, i.title, i.jurisdiction_code, i.status, i.stage, i.publication, i.last_verified_at, " +
+		"COALESCE((SELECT name FROM jurisdictions WHERE code = i.jurisdiction_code), '') AS jurisdiction_name"
 	for n, key := range o.keys {
 		columns += fmt.Sprintf(", %s AS k%d", key, n)
 	}

@@ -29,7 +29,11 @@ func (s *Store) ReviewQueue(ctx context.Context, f ReviewFilter) ([]QueueGroup, 
 		Reason models.ReviewReason
 		N      int
 	}
-	err := chosenReviews(s.read.WithContext(ctx), f).Select("r.reason, COUNT(*) AS n").Group("r.reason").Scan(&counts).Error
+	query := chosenReviews(s.read.WithContext(ctx), f).Select("r.reason, COUNT(*) AS n").Group("r.reason")
+	if f.tallied() {
+		query = talliedReviews(s.read.WithContext(ctx), f).Select("reason, SUM(reviews) AS n").Group("reason")
+	}
+	err := query.Scan(&counts).Error
 	if err != nil {
 		return nil, explain(err)
 	}
@@ -60,14 +64,10 @@ func (s *Store) QueuePage(ctx context.Context, f ReviewFilter) (Page[QueueItem],
 	if err != nil {
 		return page, err
 	}
-	names, err := jurisdictionNames(s.read.WithContext(ctx))
-	if err != nil {
-		return page, explain(err)
-	}
 	page.Total, page.Next = rows.Total, rows.Next
 	for _, row := range rows.Items {
 		page.Items = append(page.Items, QueueItem{
-			Review: row.review(), JurisdictionName: names[orZero(row.JurisdictionCode)],
+			Review: row.review(), JurisdictionName: row.JurisdictionName,
 			Status: row.Status, Stage: row.Stage, Publication: row.Publication,
 		})
 	}

@@ -64,8 +64,9 @@ func (s *Store) rescan(tx *gorm.DB, row initiativeRow) (ScanResult, error) {
 		if answered(reviews, question, cause.since) {
 			continue
 		}
-		err := exec(tx, "INSERT INTO reviews (initiative_id, reason, subject, detail, state, opened_at) VALUES (?, ?, ?, ?, 'open', ?)",
-			row.ID, question.reason, question.subject, cause.detail, instantOf(s.now()))
+		err := exec(tx, "INSERT INTO reviews (initiative_id, reason, subject, detail, state, opened_at, "+placeColumns+`)
+			SELECT i.id, ?, ?, ?, 'open', ?, `+placeOfRecord+` FROM initiatives i WHERE i.id = ?`,
+			question.reason, question.subject, cause.detail, instantOf(s.now()), row.ID)
 		if err != nil {
 			return result, err
 		}

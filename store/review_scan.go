@@ -111,8 +111,9 @@ func (s *Store) resolve(tx *gorm.DB, gone string, args ...any) (int, error) {
 // openNew opens a review for every cause that has none. What a person dismissed is not asked again, unless the cause
 // arose anew since.
 func (s *Store) openNew(tx *gorm.DB) (int, error) {
-	done := tx.Exec(`INSERT INTO reviews (initiative_id, reason, subject, detail, state, opened_at)
-		SELECT c.initiative_id, c.reason, c.subject, c.detail, 'open', ? FROM temp.causes c
+	done := tx.Exec(`INSERT INTO reviews (initiative_id, reason, subject, detail, state, opened_at, `+placeColumns+`)
+		SELECT c.initiative_id, c.reason, c.subject, c.detail, 'open', ?, `+placeOfRecord+`
+		FROM temp.causes c JOIN initiatives i ON i.id = c.initiative_id
 		WHERE NOT EXISTS (SELECT 1 FROM reviews r
 			WHERE r.initiative_id = c.initiative_id AND r.reason = c.reason AND r.subject = c.subject
 				AND (r.state IN ('open', 'snoozed') OR r.state = 'dismissed' AND COALESCE(r.resolved_at, c.since) >= c.since))`,

@@ -39,6 +39,7 @@ type reviewRow struct {
 	Slug             string
 	Title            string
 	JurisdictionCode *models.Code
+	JurisdictionName string
 	Status           models.Status
 	Stage            models.Stage
 	Publication      models.Publication
@@ -72,11 +73,10 @@ func (s *Store) Reviews(ctx context.Context, f ReviewFilter) (Page[models.Review
 func (s *Store) reviewRows(ctx context.Context, f ReviewFilter) (Page[reviewRow], error) {
 	var page Page[reviewRow]
 	query := chosenReviews(s.read.WithContext(ctx), f)
-	var total int64
-	if err := query.Count(&total).Error; err != nil {
+	var err error
+	if page.Total, err = countReviews(s.read.WithContext(ctx), query, f); err != nil {
 		return page, explain(err)
 	}
-	page.Total = int(total)
 	order := orderOf(f)
 	if f.Cursor != "" {
 		at, err := order.decode(f.Cursor)
@@ -86,7 +86,7 @@ func (s *Store) reviewRows(ctx context.Context, f ReviewFilter) (Page[reviewRow]
 		query = order.after(query, at)
 	}
 	limit := InitiativeFilter{Limit: f.Limit}.limit()
-	err := order.sorted(query).Limit(limit + 1).Scan(&page.Items).Error
+	err = order.sorted(query).Limit(limit + 1).Scan(&page.Items).Error
 	if err != nil {
 		return page, explain(err)
 	}
@@ -97,14 +97,51 @@ func (s *Store) reviewRows(ctx context.Context, f ReviewFilter) (Page[reviewRow]
 	return page, nil
 }
 
+// countReviews counts what a filter chooses: by the tallies, unless it asks for more than states and reasons.
+func countReviews(db, chosen *gorm.DB, f ReviewFilter) (int, error) {
+	var total int64
+	if !f.tallied() {
+		err := chosen.Count(&total).Error
+		return int(total), err
+	}
+	err := talliedReviews(db, f).Select("COALESCE(SUM(reviews), 0)").Scan(&total).Error
+	return int(total), err
+}
+
+// tallied tells whether the filter asks for no more than states and reasons, by which reviews are counted.
+func (f ReviewFilter) tallied() bool {
+	return len(f.Jurisdictions)+len(f.Assignees) == 0 && f.Initiative == ""
+}
+
+func talliedReviews(db *gorm.DB, f ReviewFilter) *gorm.DB {
+	query := db.Table("review_tallies").Where("state IN ?", f.states())
+	if len(f.Reasons) > 0 {
+		query = query.Where("reason IN ?", f.Reasons)
+	}
+	return query
+}
+
+func (f ReviewFilter) states() []models.ReviewState {
+	if len(f.States) == 0 {
+		return []models.ReviewState{models.ReviewOpen}
+	}
+	return f.States
+}
+
+// among narrows a query to values of a column. For a single one it says so, since an index has an order within one value.
+func among[T any](query *gorm.DB, column string, values []T) *gorm.DB {
+	if len(values) == 1 {
+		return query.Where(column+" = ?", values[0])
+	}
+	return query.Where(column+" IN ?", values)
+}
+
 // chosenReviews is a query over "reviews r" and "initiatives i". It can be used more than once.
 func chosenReviews(db *gorm.DB, f ReviewFilter) *gorm.DB {
-	if len(f.States) == 0 {
-		f.States = []models.ReviewState{models.ReviewOpen}
-	}
-	query := db.Table("reviews r").Joins("JOIN initiatives i ON i.id = r.initiative_id").Where("r.state IN ?", f.States)
+	query := db.Table("reviews r").Joins("JOIN initiatives i ON i.id = r.initiative_id")
+	query = among(query, "r.state", f.states())
 	if len(f.Reasons) > 0 {
-		query = query.Where("r.reason IN ?", f.Reasons)
+		query = among(query, "r.reason", f.Reasons)
 	}
 	if len(f.Jurisdictions) > 0 {
 		query = query.Where("COALESCE(i.jurisdiction_code, '') IN ?", f.Jurisdictions)

@@ -210,6 +210,7 @@ func followsFromTheRecord(t *testing.T, s *Store) {
 	if again, err := s.ScanReviews(ctx, s.intervals); err != nil || again.Opened+again.Resolved+again.Woken+again.Refreshed > 0 {
 		t.Errorf("a second scan finds %+v, %v", again, err)
 	}
+	reviewsStandInTheirPlace(t, s)
 	asked := everything(t, s, "reviews")
 	for _, row := range rows {
 		if result, err := s.RescanInitiative(ctx, row.Slug); err != nil || result.Opened+result.Resolved+result.Woken > 0 {
@@ -218,6 +219,24 @@ func followsFromTheRecord(t *testing.T, s *Store) {
 	}
 	if !maps.Equal(asked, everything(t, s, "reviews")) {
 		t.Error("the look at each record changed reviews")
+	}
+}
+
+// reviewsStandInTheirPlace holds what the queue is ordered and counted by against reviews and records.
+func reviewsStandInTheirPlace(t *testing.T, s *Store) {
+	t.Helper()
+	for what, query := range map[string]string{
+		"reviews out of place": `SELECT COUNT(*) FROM reviews r JOIN initiatives i ON i.id = r.initiative_id
+			WHERE (r.publication_rank, r.stage_rank, r.sources) <> (` + placeOfRecord + `)`,
+		"wrong counts": `SELECT COUNT(*) FROM (SELECT state, reason, reviews FROM review_tallies WHERE reviews <> 0
+			EXCEPT SELECT state, reason, COUNT(*) FROM reviews GROUP BY state, reason)`,
+		"missing counts": `SELECT COUNT(*) FROM (SELECT state, reason, COUNT(*) FROM reviews GROUP BY state, reason
+			EXCEPT SELECT state, reason, reviews FROM review_tallies)`,
+	} {
+		var n int
+		if err := s.read.Raw(query).Scan(&n).Error; err != nil || n > 0 {
+			t.Errorf("%d %s, %v", n, what, err)
+		}
 	}
 }
 

@@ -13,7 +13,7 @@ type StaffCounts struct {
 func (s *Store) StaffCounts(ctx context.Context) (StaffCounts, error) {
 	var counts StaffCounts
 	err := s.read.WithContext(ctx).Raw(`SELECT
-		(SELECT COUNT(*) FROM reviews WHERE state = 'open') AS queue,
+		(SELECT COALESCE(SUM(reviews), 0) FROM review_tallies WHERE state = 'open') AS queue,
 		(SELECT COUNT(*) FROM initiatives WHERE publication = 'draft') AS drafts,
 		(SELECT COUNT(*) FROM suggestions WHERE state = 'open') AS suggestions`).Scan(&counts).Error
 	return counts, explain(err)

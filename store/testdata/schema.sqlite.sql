@@ -20,7 +20,9 @@ CREATE INDEX relations_by_target ON relations (target, initiative_id);
 CREATE INDEX review_events_by_review ON review_events (review_id, id);
 CREATE INDEX reviews_by_assignee ON reviews (assignee, state);
 CREATE INDEX reviews_by_cause ON reviews (initiative_id, reason, subject, state);
-CREATE INDEX reviews_by_state ON reviews (state, opened_at, id);
+CREATE INDEX reviews_by_waking ON reviews (snoozed_until, id) WHERE state = 'snoozed';
+CREATE INDEX reviews_in_queue ON reviews (state, publication_rank, opened_at / 86400000000, stage_rank, -sources, id);
+CREATE INDEX reviews_in_queue_by_reason ON reviews (state, reason, publication_rank, opened_at / 86400000000, stage_rank, -sources, id);
 CREATE UNIQUE INDEX reviews_open_once ON reviews (initiative_id, reason, subject) WHERE state IN ('open', 'snoozed');
 CREATE INDEX revisions_by_publication ON revisions (publication, at, id);
 CREATE INDEX revisions_by_time ON revisions (at, id);
@@ -286,6 +288,12 @@ CREATE TABLE review_events (
     actor_role TEXT    NOT NULL,
     at         INTEGER NOT NULL
 );
+CREATE TABLE review_tallies (
+    state   TEXT    NOT NULL,
+    reason  TEXT    NOT NULL,
+    reviews INTEGER NOT NULL,
+    PRIMARY KEY (state, reason)
+) WITHOUT ROWID;
 CREATE TABLE reviews (
     id            INTEGER PRIMARY KEY AUTOINCREMENT,
     initiative_id INTEGER NOT NULL REFERENCES initiatives (id) ON DELETE CASCADE,
@@ -299,7 +307,7 @@ CREATE TABLE reviews (
     resolved_at   INTEGER,
     resolved_by   TEXT    NOT NULL DEFAULT '',
     note          TEXT    NOT NULL DEFAULT ''
-);
+, publication_rank INTEGER NOT NULL DEFAULT 0, stage_rank INTEGER NOT NULL DEFAULT 0, sources INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE revisions (
     id            INTEGER PRIMARY KEY AUTOINCREMENT,
     initiative_id INTEGER NOT NULL REFERENCES initiatives (id),
@@ -480,6 +488,28 @@ END;
 CREATE TRIGGER review_events_stay_as_written BEFORE UPDATE ON review_events
 BEGIN
     SELECT RAISE(ABORT, 'what was done to a review is never changed');
+END;
+CREATE TRIGGER reviews_are_counted AFTER UPDATE OF state ON reviews WHEN OLD.state <> NEW.state
+BEGIN
+    UPDATE review_tallies SET reviews = reviews - 1 WHERE state = OLD.state AND reason = OLD.reason;
+    INSERT INTO review_tallies (state, reason, reviews) VALUES (NEW.state, NEW.reason, 1)
+        ON CONFLICT (state, reason) DO UPDATE SET reviews = reviews + 1;
+END;
+CREATE TRIGGER reviews_are_counted_at_first AFTER INSERT ON reviews
+BEGIN
+    INSERT INTO review_tallies (state, reason, reviews) VALUES (NEW.state, NEW.reason, 1)
+        ON CONFLICT (state, reason) DO UPDATE SET reviews = reviews + 1;
+END;
+CREATE TRIGGER reviews_are_no_longer_counted AFTER DELETE ON reviews
+BEGIN
+    UPDATE review_tallies SET reviews = reviews - 1 WHERE state = OLD.state AND reason = OLD.reason;
+END;
+CREATE TRIGGER reviews_follow_their_record AFTER UPDATE OF publication, stage, sources ON initiatives
+BEGIN
+    UPDATE reviews SET publication_rank = CASE NEW.publication WHEN 'published' THEN 0 ELSE 1 END,
+        stage_rank = CASE NEW.stage WHEN 'law' THEN 0 WHEN 'adopted' THEN 1 WHEN 'pending' THEN 2 WHEN 'unknown' THEN 3 ELSE 4 END,
+        sources = NEW.sources
+    WHERE initiative_id = NEW.id;
 END;
 CREATE TRIGGER revisions_are_kept BEFORE DELETE ON revisions
 BEGIN
