@@ -128,21 +128,11 @@ func (f ReviewFilter) states() []models.ReviewState {
 	return f.States
 }
 
-// among narrows a query to values of a column. For a single one it says so, since an index has an order within one value.
-func among[T any](query *gorm.DB, column string, values []T) *gorm.DB {
-	if len(values) == 1 {
-		return query.Where(column+" = ?", values[0])
-	}
-	return query.Where(column+" IN ?", values)
-}
-
 // chosenReviews is a query over "reviews r" and "initiatives i". It can be used more than once.
 func chosenReviews(db *gorm.DB, f ReviewFilter) *gorm.DB {
 	query := db.Table("reviews r").Joins("JOIN initiatives i ON i.id = r.initiative_id")
 	query = among(query, "r.state", f.states())
-	if len(f.Reasons) > 0 {
-		query = among(query, "r.reason", f.Reasons)
-	}
+	query = among(query, "r.reason", f.Reasons)
 	if len(f.Jurisdictions) > 0 {
 		query = query.Where("COALESCE(i.jurisdiction_code, '') IN ?", f.Jurisdictions)
 	}
