@@ -1,6 +1,9 @@
 package models
 
-import "time"
+import (
+	"sync/atomic"
+	"time"
+)
 
 // Campaign is what an installation tracks and how it presents itself. There is one in a database.
 type Campaign struct {
@@ -24,9 +27,16 @@ type Licence struct {
 	URL  string `json:"url" yaml:"url"`
 }
 
+// lastZone is the time zone that was last asked for: a program has one campaign, and reading a zone is reading a file.
+var lastZone atomic.Pointer[time.Location]
+
 // Location gives the campaign's time zone, UTC when none is set.
 func (c Campaign) Location() *time.Location {
+	if kept := lastZone.Load(); kept != nil && kept.String() == c.TimeZone {
+		return kept
+	}
 	if location, err := time.LoadLocation(c.TimeZone); err == nil {
+		lastZone.Store(location)
 		return location
 	}
 	return time.UTC

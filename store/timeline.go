@@ -80,29 +80,28 @@ func (s *Store) readLanes(db *gorm.DB, f InitiativeFilter, all *TimelineLanes) e
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var of TimelineLane
-		var stage models.Stage
+		var code, name, kind, stage string // plain texts are read without reflection
 		var initiatives int
-		var firstAction models.Day
-		if err := rows.Scan(&of.Code, &of.Name, &of.Kind, &stage, &initiatives, &of.FirstLaw, &of.LatestAction, &firstAction); err != nil {
+		var firstLaw, firstAction, latestAction models.Day
+		if err := rows.Scan(&code, &name, &kind, &stage, &initiatives, &firstLaw, &latestAction, &firstAction); err != nil {
 			return err
 		}
 		last := len(all.Lanes) - 1
-		if last < 0 || all.Lanes[last].Code != of.Code {
+		if last < 0 || string(all.Lanes[last].Code) != code {
 			all.Lanes = append(all.Lanes, TimelineLane{
-				Code: of.Code, Name: of.Name, Kind: of.Kind, FirstLaw: afterAll, LatestAction: beforeAll,
+				Code: models.Code(code), Name: name, Kind: models.JurisdictionKind(kind), FirstLaw: afterAll, LatestAction: beforeAll,
 			})
 			last++
 		}
 		lane := &all.Lanes[last]
-		lane.Counts.add(stage, initiatives)
-		lane.LatestAction = max(lane.LatestAction, of.LatestAction)
-		if stage == models.StageLaw {
-			lane.FirstLaw = min(lane.FirstLaw, of.FirstLaw)
+		lane.Counts.add(models.Stage(stage), initiatives)
+		lane.LatestAction = max(lane.LatestAction, latestAction)
+		if models.Stage(stage) == models.StageLaw {
+			lane.FirstLaw = min(lane.FirstLaw, firstLaw)
 		}
 		all.Total += initiatives
 		all.include(firstAction)
-		all.include(of.LatestAction)
+		all.include(latestAction)
 	}
 	return rows.Err()
 }

@@ -82,15 +82,15 @@ func (s *Store) fillLanes(db *gorm.DB, f InitiativeFilter, days Days, lanes []Ti
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var code models.Code
-		var of LaneInitiative
-		var actions string
-		if err := rows.Scan(&code, &of.Slug, &of.Title, &of.Classification, &of.Status, &actions); err != nil {
+		var code, slug, title, classification, status, actions string // plain texts are read without reflection
+		if err := rows.Scan(&code, &slug, &title, &classification, &status, &actions); err != nil {
 			return err
 		}
-		of.Actions = readLaneActions(actions)
-		lane := &lanes[at[code]]
-		lane.Initiatives = append(lane.Initiatives, of)
+		lane := &lanes[at[models.Code(code)]]
+		lane.Initiatives = append(lane.Initiatives, LaneInitiative{
+			Slug: slug, Title: title, Classification: models.Classification(classification), Status: models.Status(status),
+			Actions: readLaneActions(actions),
+		})
 	}
 	return rows.Err()
 }
