@@ -79,10 +79,10 @@ func (s *Store) readLanes(db *gorm.DB, f InitiativeFilter, all *TimelineLanes) e
 		return err
 	}
 	defer rows.Close()
+	var code, name, kind, stage string // plain texts are read without reflection
+	var initiatives int
+	var firstLaw, firstAction, latestAction models.Day
 	for rows.Next() {
-		var code, name, kind, stage string // plain texts are read without reflection
-		var initiatives int
-		var firstLaw, firstAction, latestAction models.Day
 		if err := rows.Scan(&code, &name, &kind, &stage, &initiatives, &firstLaw, &latestAction, &firstAction); err != nil {
 			return err
 		}

@@ -68,22 +68,25 @@ func (s *Store) timelineActions(db *gorm.DB, f ActionFilter) (page Page[Timeline
 	defer rows.Close()
 	last, today := cursor{Sort: by.name}, s.today()
 	var day models.Day
+	var date, classification, certainty, slug, title, code, name, kind string // plain texts are read without reflection
 	for rows.Next() {
 		if len(page.Items) == limit {
 			last.Value, _ = json.Marshal(day)
 			page.Next = last.encode()
 			break
 		}
-		var action TimelineAction
 		var place actionPlace
-		var date string
-		of := &action.Initiative
-		err := rows.Scan(&last.ID, &day, &place.initiative, &place.position, &date, &action.Classification, &action.Certainty,
-			&of.Slug, &of.Title, &of.Jurisdiction, &of.JurisdictionName, &of.Classification)
+		err := rows.Scan(&last.ID, &day, &place.initiative, &place.position, &date, &classification, &certainty,
+			&slug, &title, &code, &name, &kind)
 		if err != nil {
 			return page, nil, err
 		}
-		action.Date = dateOf(date)
+		action := TimelineAction{
+			LaneAction: LaneAction{dateOf(date), models.ActionClassification(classification), models.Certainty(certainty)},
+			Initiative: InitiativeRef{
+				Slug: slug, Title: title, Jurisdiction: models.Code(code), JurisdictionName: name, Classification: models.Classification(kind),
+			},
+		}
 		action.Planned = action.Scheduled(today)
 		page.Items, at = append(page.Items, action), append(at, place)
 	}

@@ -81,8 +81,8 @@ func (s *Store) fillLanes(db *gorm.DB, f InitiativeFilter, days Days, lanes []Ti
 		return err
 	}
 	defer rows.Close()
+	var code, slug, title, classification, status, actions string // plain texts are read without reflection
 	for rows.Next() {
-		var code, slug, title, classification, status, actions string // plain texts are read without reflection
 		if err := rows.Scan(&code, &slug, &title, &classification, &status, &actions); err != nil {
 			return err
 		}

@@ -18,7 +18,7 @@ func (l *layout) bookLabel(item *Item) {
 }
 
 func labelRoom(item *Item) float64 {
-	return min(textWidth(item.Title, labelSize)+textWidth(string(item.Status), labelSize)+8, labelWanted)
+	return min(labelSize*(textWidth(item.Title)+textWidth(string(item.Status)))+8, labelWanted)
 }
 
 // fitLabels gives every title the room that its row has up to the next. It stands where the item begins, or where the
@@ -51,8 +51,8 @@ func (l *layout) fitLabels(items []Item, rows int) {
 	}
 }
 
-// textWidth is an upper estimate: the page's font is the reader's own, so there is nothing to measure.
-func textWidth(text string, size float64) float64 {
+// textWidth is an upper estimate, in sizes of the font: the page's font is the reader's own, so there is nothing to measure.
+func textWidth(text string) float64 {
 	width := 0.0
 	for _, r := range text {
 		if r < utf8.RuneSelf {
@@ -61,7 +61,7 @@ func textWidth(text string, size float64) float64 {
 			width += runeWidth(r)
 		}
 	}
-	return width * size
+	return width
 }
 
 var asciiWidths = func() (widths [utf8.RuneSelf]float64) {

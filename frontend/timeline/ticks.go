@@ -157,7 +157,7 @@ func (l *layout) thinLabels(ticks []Tick) {
 	for n := range ticks {
 		tick := &ticks[n]
 		x := tick.X * l.width / 100
-		end := x + axisGap + textWidth(tick.Label, axisText)
+		end := x + axisGap + axisText*textWidth(tick.Label)
 		switch {
 		case end > l.width || (x < free && !tick.Major):
 			tick.Label = ""

@@ -66,7 +66,7 @@ func TestLabelsOfTheAxisDoNotRunIntoEachOther(t *testing.T) {
 				}
 				labelled++
 				x := tick.X * DefaultWidth / 100
-				end := x + axisGap + textWidth(tick.Label, axisText)
+				end := x + axisGap + axisText*textWidth(tick.Label)
 				if x < free || end > DefaultWidth {
 					t.Errorf("%v and %d days: %q at %v overlaps or leaves the drawing", from, days, tick.Label, tick.X)
 				}
