@@ -76,7 +76,7 @@ func (s *Store) fillLanes(db *gorm.DB, f InitiativeFilter, days Days, lanes []Ti
 	}
 	rows, err := query.
 		Select("COALESCE(i.jurisdiction_code, ''), i.slug, i.title, i.classification, i.status, COALESCE((" + laneActions(f.Audience) + "), '')").
-		Order("i.first_action_day, i.id").Rows()
+		Order("+i.first_action_day, i.id").Rows() // the sign keeps the index out that has all initiatives in this order
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,11 @@ package store
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
 
 	"tracker/models"
 )
@@ -105,6 +109,42 @@ func TestActionsReachingIntoDaysHaveAKnownEndThere(t *testing.T) {
 		page, err := s.Actions(context.Background(), ActionFilter{Reaching: &Days{from, to}, Dated: true, Ascending: true})
 		if err != nil || page.Total != test.want || len(page.Items) != test.want {
 			t.Errorf("from %s to %s: %d actions, %v; want %d", test.from, test.to, page.Total, err, test.want)
+		}
+	}
+}
+
+// A timeline of one jurisdiction is read from what that has, however much the record has beside it.
+func TestOneJurisdictionIsReadByItsIndexes(t *testing.T) {
+	s, _ := newStoreWith(t, dated("us-law", "US", models.StatusInForce, "2012-12-14"), dated("gb-bill", "GB", models.StatusIntroduced, "2013"))
+	record := &recorder{Interface: logger.Discard}
+	s.read = s.read.Session(&gorm.Session{Logger: record})
+	f := InitiativeFilter{Jurisdictions: []models.Code{"US"}}
+	all, err := s.TimelineLanes(context.Background(), f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.FillLanes(context.Background(), f, all.Extent, all.Lanes); err != nil {
+		t.Fatal(err)
+	}
+	if page, err := s.TimelineActions(context.Background(), ActionFilter{InitiativeFilter: f}); err != nil || len(page.Items) != 1 {
+		t.Fatal(page, err)
+	}
+	if len(record.statements) != 5 {
+		t.Errorf("%d queries", len(record.statements))
+	}
+	for _, statement := range record.statements {
+		var steps []struct{ Detail string }
+		if err := s.write.Raw("EXPLAIN QUERY PLAN " + statement).Scan(&steps).Error; err != nil {
+			t.Fatal(err)
+		}
+		for _, step := range steps {
+			walksInitiatives := strings.HasPrefix(step.Detail, "SEARCH i ") && !strings.Contains(step.Detail, "jurisdiction_code=?") &&
+				!strings.Contains(step.Detail, "rowid=?")
+			walksActions := strings.HasPrefix(step.Detail, "SEARCH a ") && !strings.Contains(step.Detail, "initiative_id=?") &&
+				!strings.Contains(step.Detail, "earliest_day>?")
+			if walksInitiatives || walksActions {
+				t.Errorf("%s\n%s", step.Detail, statement)
+			}
 		}
 	}
 }
