@@ -105,7 +105,8 @@ func (c *serveCommand) run(ctx context.Context, p *program) (err error) {
 	if _, err := fmt.Fprintf(p.stdout, "Initiative Tracker: %s\n", local); err != nil {
 		return errors.Join(err, server.Close())
 	}
-	if err := p.offerSetUp(ctx, accounts, cmp.Or(settings.Listen.Site(), local)); err != nil {
+	// A stop that is asked for now is no fault: the program has begun to serve.
+	if err := p.offerSetUp(context.WithoutCancel(ctx), accounts, cmp.Or(settings.Listen.Site(), local)); err != nil {
 		return errors.Join(err, server.Close())
 	}
 	// The end of ctx asks the server to stop first; the jobs are stopped after the last request.
