@@ -9,6 +9,7 @@ import (
 	"html/template"
 	"net/http"
 	"strings"
+	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/gin-gonic/gin"
@@ -27,7 +28,8 @@ var docsFiles embed.FS
 
 // documentRoutes serve the OpenAPI document, the page that explains it, and that page's style sheet.
 func documentRoutes(o Options, document *huma.OpenAPI) []web.Route {
-	text := marshalDocument(document)
+	// It takes a third of the start to write, and few ask for it.
+	text := sync.OnceValue(func() []byte { return marshalDocument(document) })
 	style, err := docsFiles.ReadFile("docs/docs.css")
 	if err != nil {
 		panic("api: " + err.Error())
@@ -44,7 +46,7 @@ func documentRoutes(o Options, document *huma.OpenAPI) []web.Route {
 	const get = http.MethodGet
 	return []web.Route{
 		{Method: get, Path: documentPath, Role: web.RolePublic, Handle: func(c *gin.Context) error {
-			c.Data(http.StatusOK, "application/openapi+json", text)
+			c.Data(http.StatusOK, "application/openapi+json", text())
 			return nil
 		}},
 		{Method: get, Path: docsPath, Role: web.RolePublic, Handle: page.show},
