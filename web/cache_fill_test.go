@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -136,12 +137,16 @@ func TestWhatNobodyWaitsForAnyMoreIsNotBegun(t *testing.T) {
 		s := newSlow()
 		places := cap(s.cache.fills.places)
 		visit, leave := context.WithCancel(t.Context())
+		before := runtime.NumGoroutine()
 		for n := range places + 100 {
 			go s.ask(visit, fmt.Sprintf("/?q=%d", n))
 		}
 		synctest.Wait()
 		leave()
 		synctest.Wait()
+		if left := runtime.NumGoroutine() - before; left > places {
+			t.Errorf("%d still work or wait, begun were %d", left, places)
+		}
 		close(s.open)
 		synctest.Wait()
 		if s.made.Load() != int64(places) {

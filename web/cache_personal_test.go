@@ -3,8 +3,11 @@ package web
 import (
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 )
 
 // What belongs to one visitor is given to nobody else, however the requests meet.
@@ -38,6 +41,36 @@ func TestWhatIsNotForEverybodyGoesThrough(t *testing.T) {
 	if k.made.Load() != 6 {
 		t.Errorf("made %d times, not each of 6", k.made.Load())
 	}
+}
+
+// All of them wait for the same answer before the first of them has it.
+func TestThoseWhoWaitTogetherDoNotShareACookie(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var made atomic.Int64
+		open := make(chan struct{})
+		handler := Cached(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			<-open
+			http.SetCookie(w, &http.Cookie{Name: "who", Value: strconv.FormatInt(made.Add(1), 10)})
+		}), CacheOptions{Version: func() uint64 { return 1 }})
+		var all sync.WaitGroup
+		var mu sync.Mutex
+		seen := map[string]bool{}
+		for range 10 {
+			all.Go(func() {
+				answer := httptest.NewRecorder()
+				handler.ServeHTTP(answer, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", nil))
+				mu.Lock()
+				defer mu.Unlock()
+				if cookie := answer.Header().Get("Set-Cookie"); cookie == "" || seen[cookie] {
+					t.Errorf("the cookie %q was given before", cookie)
+				}
+				seen[answer.Header().Get("Set-Cookie")] = true
+			})
+		}
+		synctest.Wait()
+		close(open)
+		all.Wait()
+	})
 }
 
 func TestWhatIsKeptIsMadeWithoutKnowingWhoAsked(t *testing.T) {

@@ -124,3 +124,22 @@ func TestEncodingsMakeRoomForThemselves(t *testing.T) {
 		fits(t, r)
 	}
 }
+
+func TestWhatWasUsedTheLongestAgoGoesFirst(t *testing.T) {
+	r := newRoom(200_000)
+	settle := func(key string) {
+		r.put(key, anAnswer(15_000))
+		r.get(key)
+	}
+	for n := range 8 {
+		settle(fmt.Sprintf("/%d", n))
+	}
+	r.get("/0")
+	for n := range 5 {
+		settle(fmt.Sprintf("/new/%d", n))
+	}
+	fits(t, r)
+	if r.get("/0") == nil || r.get("/1") != nil {
+		t.Error("what was used lately went before what was not")
+	}
+}
