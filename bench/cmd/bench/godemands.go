@@ -23,7 +23,7 @@ var goDemands = []goDemand{
 	{benchmark: "AddAction/actions=10000", unit: "x-bare", what: "adding an action against a bare insert", demand: report.AtLeast(0.5, "")},
 	{benchmark: "AddActionByEight", unit: "x-one", what: "eight who add against one", demand: report.AtLeast(1, "")},
 	{
-		benchmark: "Import", unit: "x-bare", what: "importing 100,000 actions against bare prepared inserts", demand: report.AtMost(4, ""),
+		benchmark: "Import/actions=100000", unit: "x-bare", what: "importing 100,000 actions against bare prepared inserts", demand: report.AtMost(4, ""),
 		large: true,
 	},
 	{
@@ -34,6 +34,9 @@ var goDemands = []goDemand{
 		benchmark: "ReviewPage/actions=1000000", unit: "ns/op", what: "a page of the review queue", demand: report.AtMost(1, " ms"),
 		in: 1e6, large: true,
 	},
+	{benchmark: "Start/shipped", unit: "ms/ready", what: "ready with the shipped campaign", demand: report.AtMost(150, " ms"), large: true},
+	{benchmark: "Start/shipped", unit: "MB/rest", what: "memory at rest with the shipped campaign", demand: report.AtMost(60, " MB"), large: true},
+	{benchmark: "Start/actions=1000000", unit: "ms/ready", what: "ready with a million actions", demand: report.AtMost(1000, " ms"), large: true},
 	{benchmark: "Growth/list", unit: "growth", what: "list, from 10,000 to 1,000,000 actions", demand: report.AtMost(1.5, ""), large: true},
 	{benchmark: "Growth/initiative", unit: "growth", what: "initiative, the same", demand: report.AtMost(1.5, ""), large: true},
 	{benchmark: "Growth/search", unit: "growth", what: "search, the same", demand: report.AtMost(1.5, ""), large: true},
