@@ -14,13 +14,16 @@ func TestARowThatMissesItsDemandSaysSo(t *testing.T) {
 	}{
 		{0.95, AtLeast(0.95, ""), false}, {0.94, AtLeast(0.95, ""), true},
 		{80, AtMost(80, " MB"), false}, {81, AtMost(80, " MB"), true},
-		{0, Demand{}, false}, {math.NaN(), AtLeast(1, ""), true}, {math.NaN(), AtMost(1, ""), true},
+		{0, Demand{}, false}, {5, Demand{Unit: " ms"}, false}, {math.NaN(), AtLeast(1, ""), true}, {math.NaN(), AtMost(1, ""), true},
 	} {
 		row := Row{Part: "Part", What: "what", Value: c.value, Demand: c.demand}
 		var page strings.Builder
 		table := Table{Rows: []Row{row}}
 		if err := table.Markdown(&page); err != nil {
 			t.Fatal(err)
+		}
+		if c.demand.none() == strings.Contains(page.String(), "yes") && !c.missed {
+			t.Errorf("%v, demanded is %q, is reached otherwise:\n%s", c.value, c.demand, page.String())
 		}
 		if row.Missed() != c.missed || strings.Contains(page.String(), "**no**") != c.missed || len(table.Missed()) > 0 != c.missed {
 			t.Errorf("%v, demanded is %s: missed %v\n%s", c.value, c.demand, row.Missed(), page.String())

@@ -31,9 +31,12 @@ func AtLeast(value float64, unit string) Demand { return Demand{Least: value, Un
 // AtMost demands a value or less.
 func AtMost(value float64, unit string) Demand { return Demand{Most: value, Unit: unit} }
 
+// none tells that nothing is demanded.
+func (d Demand) none() bool { return d.Least == 0 && d.Most == 0 }
+
 // met tells whether a value reaches the demand.
 func (d Demand) met(value float64) bool {
-	return !math.IsNaN(value) && (d.Least == 0 || value >= d.Least) && (d.Most == 0 || value <= d.Most)
+	return d.none() || !math.IsNaN(value) && (d.Least == 0 || value >= d.Least) && (d.Most == 0 || value <= d.Most)
 }
 
 // Missed tells whether the line fails its demand.

@@ -65,7 +65,7 @@ func (t *Table) Text(w io.Writer) error {
 
 func (r Row) cells() []string {
 	reached := ""
-	if r.Demand != (Demand{}) {
+	if !r.Demand.none() {
 		reached = "yes"
 		if r.Missed() {
 			reached = "**no**"
