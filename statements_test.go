@@ -26,7 +26,7 @@ var narrowed = []string{
 }
 
 // mostStatements is more than any read needs.
-const mostStatements = 40
+const mostStatements = 45
 
 // read is what an address answered, and how often the database was asked for it.
 type readAnswer struct {
