@@ -168,10 +168,12 @@ func (s *site) oEmbedTitle(v *visit, o widget.Options) (string, error) {
 	return made.Titles[0], nil
 }
 
-// pageWidgets are the widgets that stand for pages, by the page's path in English.
+// pageWidgets are the widgets that stand for pages, by the page's path in English. Pages about the whole record have one
+// of what it comes to, or of what is new in it.
 var pageWidgets = map[string]string{
 	"/": "timeline", "/timeline": "timeline", "/initiatives": "timeline", "/map": "map", "/jurisdictions": "map", "/matrix": "matrix",
-	"/compare": "matrix", "/changes": "latest",
+	"/compare": "matrix", "/changes": "latest", "/data": "latest", "/data/dictionary": "latest", "/suggest": "latest", "/charts": "counter",
+	"/methodology": "counter", "/embed": "timeline",
 }
 
 // ofInitiative are the pages below that of an initiative for which its widget stands as well.
