@@ -34,6 +34,7 @@ type commands struct {
 		Revoke tokenRevokeCommand `cmd:"" help:"End a token for ever."`
 	} `cmd:"" help:"Tokens with which programs call the API."`
 	Backup        backupCommand        `cmd:"" help:"Copy the database while it is in use, and prove that the copy can be put back."`
+	Check         checkCommand         `cmd:"" help:"Prove the database as a whole: its file, its history, what is kept beside the records, and the rules of the data."`
 	Restore       restoreCommand       `cmd:"" help:"Put a backup in the place of the database, which is kept."`
 	VerifyHistory verifyHistoryCommand `cmd:"" help:"Prove that nothing in the history was changed or removed, and name the first break."`
 	Doctor        doctorCommand        `cmd:"" help:"Look at the installation and say what is wrong or worth a thought. Changes nothing."`

@@ -46,42 +46,53 @@ type facetKey struct {
 	field, value string
 }
 
-// tally keeps the counts when initiatives come and go, so that totals need no pass over the table.
-func tally(tx *gorm.DB, gone, come []counted) error {
-	sums := map[tallyKey]tallyRow{}
-	facets := map[facetKey]int{}
-	count := func(list []counted, sign int) {
-		for _, c := range list {
-			row := c.row
-			key := tallyKey{row.Publication, orZero(row.JurisdictionCode), row.Derived.Stage}
-			sum := sums[key]
-			sum.Key = key
-			sum.Initiatives += sign
-			sum.Actions += sign * row.Derived.PublicActions
-			sum.Sources += sign * row.Derived.Sources
-			if row.LastVerifiedAt != nil {
-				sum.Verified += sign
-			}
-			sums[key] = sum
-			for field, value := range map[string]string{
-				facetClassification: string(row.Classification), facetStatus: string(row.Status),
-				facetCertainty: string(row.Derived.Certainty), facetBody: row.Body,
-			} {
-				if value != "" {
-					facets[facetKey{row.Publication, field, value}] += sign
-				}
-			}
-			for _, measure := range c.measures {
-				facets[facetKey{row.Publication, facetMeasure, measure}] += sign
-			}
+// sums are counts by group.
+type sums struct {
+	groups map[tallyKey]tallyRow
+	facets map[facetKey]int
+}
+
+func newSums() sums { return sums{map[tallyKey]tallyRow{}, map[facetKey]int{}} }
+
+// count adds an initiative as often as times says; -1 takes it out.
+func (s sums) count(c counted, times int) {
+	row := c.row
+	key := tallyKey{row.Publication, orZero(row.JurisdictionCode), row.Derived.Stage}
+	sum := s.groups[key]
+	sum.Key = key
+	sum.Initiatives += times
+	sum.Actions += times * row.Derived.PublicActions
+	sum.Sources += times * row.Derived.Sources
+	if row.LastVerifiedAt != nil {
+		sum.Verified += times
+	}
+	s.groups[key] = sum
+	for field, value := range map[string]string{
+		facetClassification: string(row.Classification), facetStatus: string(row.Status),
+		facetCertainty: string(row.Derived.Certainty), facetBody: row.Body,
+	} {
+		if value != "" {
+			s.facets[facetKey{row.Publication, field, value}] += times
 		}
 	}
-	count(gone, -1)
-	count(come, +1)
-	if err := tallyFacets(tx, facets); err != nil {
+	for _, measure := range c.measures {
+		s.facets[facetKey{row.Publication, facetMeasure, measure}] += times
+	}
+}
+
+// tally keeps the counts when initiatives come and go, so that totals need no pass over the table.
+func tally(tx *gorm.DB, gone, come []counted) error {
+	changed := newSums()
+	for _, c := range gone {
+		changed.count(c, -1)
+	}
+	for _, c := range come {
+		changed.count(c, +1)
+	}
+	if err := tallyFacets(tx, changed.facets); err != nil {
 		return err
 	}
-	for _, sum := range sums {
+	for _, sum := range changed.groups {
 		if sum == (tallyRow{Key: sum.Key}) {
 			continue
 		}

@@ -113,13 +113,9 @@ func (r revisionRow) breaks(head string, version int) string {
 
 // holdRecords compares what is shown with the last revision of each record.
 func (p *HistoryProof) holdRecords(tx *gorm.DB, last map[int64]lastRevision) error {
-	var slugs []string
-	if err := tx.Model(&initiativeRow{}).Where("publication = ?", models.Published).Pluck("slug", &slugs).Error; err != nil {
+	visible, err := publishedSlugs(tx)
+	if err != nil {
 		return err
-	}
-	visible := make(map[string]bool, len(slugs))
-	for _, slug := range slugs {
-		visible[slug] = true
 	}
 	var records []struct {
 		ID      int64
