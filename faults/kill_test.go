@@ -206,7 +206,7 @@ func TestAMigrationThatIsKilledGoesOn(t *testing.T) {
 	most := whole(t, "migrate", undisturbed)
 	want := shape(t, undisturbed)
 	kills := 0
-	for round, moment := range moments(60, most) {
+	for round, moment := range moments(40, most) {
 		database := filepath.Join(t.TempDir(), "tracker.db")
 		migrateTo(t, database, 1)
 		if _, caught := killed(t, "migrate", database, round, moment); caught {
@@ -288,7 +288,7 @@ func TestABackupThatIsKilledIsWholeOrNotThere(t *testing.T) {
 		}
 	})
 	folder := filepath.Join(filepath.Dir(database), "backups")
-	for round, moment := range moments(40, 150*time.Millisecond) {
+	for round, moment := range moments(30, 150*time.Millisecond) {
 		said, _ := killed(t, "backup", database, round, moment)
 		for _, path := range said {
 			if _, err := store.Examine(t.Context(), path); err != nil {
