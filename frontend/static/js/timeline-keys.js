@@ -48,14 +48,14 @@ export function keys(frame, shown, moves) {
 
   /** @type {Record<string, (shift: boolean) => void>} */
   const always = {
-    "+": () => moves.glide(zoomed(moves.at(), 1 / zoomStep)),
-    "=": () => moves.glide(zoomed(moves.at(), 1 / zoomStep)),
-    "-": () => moves.glide(zoomed(moves.at(), zoomStep)),
+    "+": () => moves.glide(zoomed(moves.goal(), 1 / zoomStep)),
+    "=": () => moves.glide(zoomed(moves.goal(), 1 / zoomStep)),
+    "-": () => moves.glide(zoomed(moves.goal(), zoomStep)),
     Home: () => moves.whole(),
   };
   /** @param {number} direction */
   const pan = (direction) => (/** @type {boolean} */ shift) => {
-    const { from, to } = moves.at();
+    const { from, to } = moves.goal();
     moves.glide(panned({ from, to }, direction * (to - from) * (shift ? 1 : panStep)));
   };
   /** @type {Record<string, (shift: boolean) => void>} */

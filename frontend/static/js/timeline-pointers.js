@@ -3,7 +3,7 @@
 import { panned, zoomed } from "./timeline-window.js";
 
 /** @typedef {import('./timeline-window.js').Days} Days */
-/** @typedef {{at: () => Days, move: (days: Days, held?: boolean) => void, glide: (days: Days) => void, whole: () => void}} Moves */
+/** @typedef {{at: () => Days, goal: () => Days, move: (days: Days, held?: boolean) => void, glide: (days: Days) => void, whole: () => void}} Moves */
 /** @typedef {{x: number, day: number}} Hold the day that was under a pointer when it came, and where it is now */
 
 const dragFrom = 4; // CSS pixels, below which it is a click

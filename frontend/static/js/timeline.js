@@ -30,6 +30,8 @@ function start(root) {
 
   /** The days that the reader is at, drawn or not. @type {Days} */
   let at = shown.drawn;
+  /** Where a glide leads, else where the reader is. Each key goes on from there, however fast keys follow each other. */
+  let goal = at;
   let laidOutFor = Number(root.dataset.width);
   let resting = 0;
   let gliding = 0;
@@ -37,11 +39,17 @@ function start(root) {
   let fetching;
 
   /** @param {Days} days @param {number} [wait] */
-  const move = (days, wait) => {
-    cancelAnimationFrame(gliding);
-    at = clamped(days, whole);
+  const show = (days, wait) => {
+    at = days;
     shown.show(at);
     rest(wait);
+  };
+
+  /** @param {Days} days @param {number} [wait] */
+  const move = (days, wait) => {
+    cancelAnimationFrame(gliding);
+    goal = clamped(days, whole);
+    show(goal, wait);
   };
 
   const rest = (wait = restAfter) => {
@@ -51,15 +59,16 @@ function start(root) {
 
   /** Goes there in one smooth step. @param {Days} days */
   const glide = (days) => {
+    if (calm.matches) return move(days);
+    cancelAnimationFrame(gliding);
     const from = at;
-    const to = clamped(days, whole);
-    if (calm.matches) return move(to);
+    const to = (goal = clamped(days, whole));
     const began = performance.now();
     /** @param {number} now */
     const step = (now) => {
       const part = Math.min((now - began) / glideFor, 1);
       const eased = 1 - (1 - part) ** 3;
-      move({ from: from.from + (to.from - from.from) * eased, to: from.to + (to.to - from.to) * eased });
+      show({ from: from.from + (to.from - from.from) * eased, to: from.to + (to.to - from.to) * eased });
       if (part < 1) gliding = requestAnimationFrame(step);
     };
     gliding = requestAnimationFrame(step);
@@ -105,7 +114,7 @@ function start(root) {
     } catch (error) {
       if (error instanceof DOMException && error.name === "AbortError") return;
       failed.hidden = false;
-      at = shown.drawn;
+      at = goal = shown.drawn;
       shown.show(at);
     }
   };
@@ -154,6 +163,7 @@ function start(root) {
 
   const moves = {
     at: () => at,
+    goal: () => goal,
     move: (/** @type {Days} */ days, held = false) => {
       card.close();
       move(days, held ? heldRestAfter : restAfter);
