@@ -6,220 +6,214 @@ import (
 	"html/template"
 	"net/http"
 	"slices"
+	"strings"
+	"time"
 
-	"gorm.io/gorm"
+	"github.com/gin-gonic/gin"
 
+	"tracker/frontend/timeline"
+	"tracker/locale"
 	"tracker/models"
+	"tracker/store"
+	"tracker/web"
 )
 
-// The timeline as it is written at first, for comparison: gorm reads the initiatives with all that belongs to them, and a
-// template draws the lanes. It has the same lanes and the same list as the widget, without clusters, rows without
-// overlaps, the zoom, the key or another language.
-
-type laneJurisdiction struct {
-	Code string `gorm:"primaryKey"`
-	Name string
-	Kind string
-}
-
-func (laneJurisdiction) TableName() string { return "jurisdictions" }
-
-type laneInitiative struct {
-	ID               int64 `gorm:"primaryKey"`
-	Slug             string
-	Title            string
-	Classification   models.Classification
-	Status           models.Status
-	Stage            string
-	Publication      string
-	JurisdictionCode *string
-	Jurisdiction     *laneJurisdiction `gorm:"foreignKey:JurisdictionCode;references:Code"`
-	Actions          []laneAction      `gorm:"foreignKey:InitiativeID"`
-}
-
-func (laneInitiative) TableName() string { return "initiatives" }
-
-type laneAction struct {
-	ID             int64 `gorm:"primaryKey"`
-	InitiativeID   int64
-	Position       int
-	Date           string
-	EarliestDay    int64
-	LatestDay      int64
-	Classification models.ActionClassification
-	Certainty      models.Certainty
-	Supported      bool
-	Votes          []laneVote `gorm:"foreignKey:InitiativeID,ActionPosition;references:InitiativeID,Position"`
-}
-
-func (laneAction) TableName() string { return "actions" }
-
-type laneVote struct {
-	InitiativeID, ActionPosition, Position int64 `gorm:"primaryKey"`
-	Body                                   string
-	Yes, No, Abstain                       *int
-}
-
-func (laneVote) TableName() string { return "votes" }
-
-type plainLane struct {
-	Name, Href  string
-	Latest      int64
-	Height      int
-	Initiatives []plainItem
-}
-
-type plainItem struct {
-	Title, Href, Stage string
-	Y                  int
-	From, To           float64
-	Marks              []plainMark
-}
-
-type plainMark struct {
-	X, Width    float64
-	Stage       string
-	Href, Title string
-}
-
-type plainEntry struct {
-	Day                                int64
-	Date, Act, Title, Href, Place, Won string
-}
-
-type plainTick struct {
-	X    float64
-	Year int64
-}
-
-type plainView struct {
-	Ticks []plainTick
-	Lanes []plainLane
-	List  []plainEntry
-}
-
-// plainTimeline answers with the timeline of one jurisdiction, or of all when its code is empty.
+// plainTimeline answers with the widget of the timeline of one jurisdiction, or of all when its code is empty, as it is
+// written at first: gorm reads the initiatives with all that the widget needs of them, and a template draws it. Where
+// things stand and what is called how it asks the same packages as the program; what it sends says the same, tag by tag.
 type plainTimeline struct {
-	db           *gorm.DB
-	jurisdiction string
+	record       plainRecord
+	page         *template.Template
+	jurisdiction models.Code
 	// most is how many lanes and how many entries of the list there are.
 	most int
+	// style, script and policy are what the program's answer has: they come from files and cost neither anything.
+	style, script template.HTML
+	policy        string
 }
 
-func (p plainTimeline) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	query := p.db.WithContext(r.Context()).Where("publication = ?", "published")
-	if p.jurisdiction != "" {
-		query = query.Where("jurisdiction_code = ?", p.jurisdiction)
-	}
-	var initiatives []laneInitiative
-	err := query.Preload("Jurisdiction").Preload("Actions", "supported = 1").Preload("Actions.Votes").
-		Order("first_action_day, id").Find(&initiatives).Error
+// plainView is what its template shows.
+type plainView struct {
+	Title, Page, Name     string
+	Style, Script         template.HTML
+	Machine, AsOf         string
+	Corrected             []plainNote
+	Picture               timeline.Drawing
+	Entries               timeline.List
+	Total, Lanes, Undrawn int
+}
+
+type plainNote struct{ Machine, Day, Title, Href string }
+
+// face is how the program's own faces are served: with the same headers around the answer, and compressed as they are.
+func (p plainTimeline) face() web.Face {
+	return web.Face{Name: "plain", Framed: "/embed/", Routes: []web.Route{
+		{Method: http.MethodGet, Path: "/embed/timeline", Role: web.RolePublic, Handle: p.answer},
+	}}
+}
+
+func (p plainTimeline) answer(c *gin.Context) error {
+	words := locale.English()
+	ctx := c.Request.Context()
+	campaign, err := p.record.campaign(ctx)
 	if err != nil {
-		http.Error(w, err.Error(), http.StatusInternalServerError)
-		return
+		return err
 	}
+	initiatives, err := p.record.initiatives(ctx, p.jurisdiction)
+	if err != nil {
+		return err
+	}
+	changed, err := p.record.changedAt(ctx)
+	if err != nil {
+		return err
+	}
+	corrections, err := p.record.corrections(ctx, p.jurisdiction, time.Now().AddDate(0, 0, -30))
+	if err != nil {
+		return err
+	}
+	view := plainView{
+		Title: words.T("embed.view-timeline"), Page: "/timeline", Name: campaign.Title, Style: p.style, Script: p.script,
+		Machine: changed.UTC().Format(time.RFC3339), AsOf: words.Day(changed.In(campaign.Location())),
+	}
+	if p.jurisdiction != "" {
+		name, err := p.record.jurisdiction(ctx, p.jurisdiction)
+		if err != nil {
+			return err
+		}
+		view.Page = "/timeline?jurisdiction=" + string(p.jurisdiction)
+		view.Title = words.T("embed.titled", "title", view.Title, "of", words.Place(p.jurisdiction, name))
+	}
+	for _, change := range corrections[:min(len(corrections), 3)] {
+		at := time.UnixMicro(change.At).UTC()
+		view.Corrected = append(view.Corrected, plainNote{
+			at.UTC().Format(time.RFC3339), words.Day(at.In(campaign.Location())), change.Title, "/initiatives/" + change.Slug,
+		})
+	}
+	p.draw(&view, initiatives, campaign, words)
 	var page bytes.Buffer
-	if err := plainPage.Execute(&page, plainViewOf(initiatives, p.most)); err != nil {
-		http.Error(w, err.Error(), http.StatusInternalServerError)
-		return
+	if err := p.page.ExecuteTemplate(&page, "widget", view); err != nil {
+		return err
 	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	_, _ = w.Write(page.Bytes())
+	c.Header("Content-Security-Policy", p.policy)
+	c.Data(http.StatusOK, "text/html; charset=utf-8", page.Bytes())
+	return nil
 }
 
-func plainViewOf(initiatives []laneInitiative, most int) plainView {
-	first, last := plainExtent(initiatives)
-	at := func(day int64) float64 {
-		return float64((min(max(day, first), last)-first)*10000/(last-first+1)) / 100
-	}
-	lanes := map[string]*plainLane{}
-	var view plainView
+// draw puts the initiatives into lanes, and their last actions into the list.
+func (p plainTimeline) draw(view *plainView, initiatives []laneInitiative, campaign models.Campaign, words *locale.Locale) {
+	byCode := map[models.Code]*store.TimelineLane{}
+	var days []models.Day
+	var actions []datedAction
 	for _, i := range initiatives {
-		code, name := "", "Jurisdiction not settled"
-		if i.Jurisdiction != nil {
-			code, name = i.Jurisdiction.Code, i.Jurisdiction.Name
-		}
-		lane := lanes[code]
+		lane := byCode[i.code()]
 		if lane == nil {
-			lane = &plainLane{Name: name, Href: "/jurisdictions/" + code}
-			lanes[code] = lane
+			lane = &store.TimelineLane{Code: i.code(), Name: i.jurisdictionName(), LatestAction: -1 << 40}
+			byCode[i.code()] = lane
 		}
-		item := plainItem{Title: i.Title, Href: "/initiatives/" + i.Slug, Stage: i.Stage, Y: lane.Height + 25}
+		drawn := store.LaneInitiative{Slug: i.Slug, Title: i.Title, Classification: i.Classification, Status: i.Status}
 		for _, action := range i.Actions {
 			date, err := models.ParseDate(action.Date)
 			if err != nil {
 				continue
 			}
-			stage, _ := action.Classification.LeadsTo(i.Classification)
-			mark := plainMark{
-				X: at(action.EarliestDay), Stage: string(stage), Href: item.Href, Title: date.Phrase() + ": " + plainLabel(action.Classification),
-			}
-			mark.Width = at(action.LatestDay) - mark.X
-			if len(item.Marks) == 0 {
-				item.From, item.To = mark.X, mark.X
-			}
-			item.From, item.To = min(item.From, mark.X), max(item.To, mark.X)
-			item.Marks = append(item.Marks, mark)
-			lane.Latest = max(lane.Latest, action.EarliestDay)
-			entry := plainEntry{action.EarliestDay, date.Phrase(), plainLabel(action.Classification), i.Title, item.Href, name, ""}
-			for _, vote := range action.Votes {
-				if vote.Yes != nil && vote.No != nil {
-					entry.Won = vote.Body
-				}
-			}
-			view.List = append(view.List, entry)
-		}
-		lane.Height += 36
-		lane.Initiatives = append(lane.Initiatives, item)
-	}
-	for _, lane := range lanes {
-		view.Lanes = append(view.Lanes, *lane)
-	}
-	slices.SortFunc(view.Lanes, func(a, b plainLane) int { return cmp.Or(cmp.Compare(b.Latest, a.Latest), cmp.Compare(a.Name, b.Name)) })
-	slices.SortStableFunc(view.List, func(a, b plainEntry) int { return cmp.Compare(b.Day, a.Day) })
-	view.Lanes = view.Lanes[:min(len(view.Lanes), most)]
-	view.List = view.List[:min(len(view.List), most)]
-	for year := int64(1971); year < 2100; year++ {
-		if day := int64(models.DayOf(year, 1, 1)); day >= first && day <= last {
-			view.Ticks = append(view.Ticks, plainTick{at(day), year})
-		}
-	}
-	return view
-}
-
-func plainExtent(initiatives []laneInitiative) (first, last int64) {
-	first, last = 1<<40, -1<<40
-	for _, i := range initiatives {
-		for _, action := range i.Actions {
+			drawn.Actions = append(drawn.Actions, store.LaneAction{Date: date, Classification: action.Classification, Certainty: action.Certainty})
+			lane.LatestAction = max(lane.LatestAction, action.EarliestDay)
 			// An open end stands for itself as a day beyond all others.
-			if action.EarliestDay > -1<<39 {
-				first, last = min(first, action.EarliestDay), max(last, action.EarliestDay)
+			if action.EarliestDay > -1<<40 && action.EarliestDay < 1<<40 {
+				days = append(days, action.EarliestDay)
+			}
+			actions = append(actions, datedAction{&i, action, date})
+		}
+		lane.Counts.Pending++ // how many there are is all that is drawn of the counts
+		lane.Initiatives = append(lane.Initiatives, drawn)
+	}
+	lanes := make([]store.TimelineLane, 0, len(byCode))
+	for _, lane := range byCode {
+		lanes = append(lanes, *lane)
+	}
+	timeline.Arrange(lanes, timeline.ByLatestAction, timeline.Ungrouped, words)
+	options := timeline.Options{
+		Words: words, Today: models.DayFromTime(time.Now().In(campaign.Location())), Width: 600, Group: timeline.Ungrouped, First: 1,
+		Page: "/timeline?sort=latest-action",
+	}
+	if p.jurisdiction != "" {
+		options.Page = "/timeline?jurisdiction=" + string(p.jurisdiction) + "&sort=latest-action"
+	}
+	if len(days) > 0 {
+		options.Window = timeline.WholeYears(store.Days{From: slices.Min(days), To: slices.Max(days)})
+		options.Whole = options.Window
+	}
+	view.Total, view.Lanes = len(initiatives), len(lanes)
+	lanes = lanes[:min(len(lanes), p.most)]
+	view.Undrawn = view.Lanes - len(lanes)
+	view.Picture = timeline.Layout(lanes, options)
+	view.Picture.Bare = view.Lanes == 1
+	view.Picture.Page, view.Picture.Steps = "", nil // a widget has one window
+	view.Entries = timeline.NewList(lastOf(actions, p.most), words)
+}
+
+// datedAction is an action with the initiative that it belongs to.
+type datedAction struct {
+	of *laneInitiative
+	laneAction
+	date models.Date
+}
+
+// lastOf gives the last actions, the newest first.
+func lastOf(actions []datedAction, most int) []store.TimelineAction {
+	slices.SortFunc(actions, func(a, b datedAction) int {
+		return cmp.Or(cmp.Compare(b.EarliestDay, a.EarliestDay), cmp.Compare(b.ID, a.ID))
+	})
+	today := models.DayFromTime(time.Now().UTC())
+	var list []store.TimelineAction
+	for _, a := range actions[:min(len(actions), most)] {
+		action := store.TimelineAction{
+			LaneAction: store.LaneAction{Date: a.date, Classification: a.Classification, Certainty: a.Certainty},
+			Initiative: store.InitiativeRef{
+				Slug: a.of.Slug, Title: a.of.Title, Jurisdiction: a.of.code(), JurisdictionName: a.of.jurisdictionName(),
+				Classification: a.of.Classification,
+			},
+		}
+		action.Planned = action.Scheduled(today)
+		for _, vote := range a.Votes {
+			if a.of.cites(vote) {
+				action.Votes = append(action.Votes, models.Vote{Body: vote.Body, Certainty: vote.Certainty, Counts: models.Counts{
+					Yes: vote.Yes, No: vote.No, Abstain: vote.Abstain, Absent: vote.Absent, NotVoting: vote.NotVoting, Paired: vote.Paired,
+				}})
 			}
 		}
+		list = append(list, action)
 	}
-	return first, last
+	return list
 }
 
-func plainLabel(act models.ActionClassification) string {
-	for _, term := range models.ActionClassifications.Terms {
-		if term.Value == string(act) {
-			return term.Label
-		}
-	}
-	return string(act)
+// plainPage compiles the template of the widget.
+func plainPage() (*template.Template, error) {
+	words := locale.English()
+	return template.New("").Funcs(template.FuncMap{
+		"t": func(key string) string { return words.T(key) },
+		"n": func(key string, n int) string { return words.N(key, n) },
+		"label": func(vocabulary string, value any) string {
+			switch value := value.(type) {
+			case models.Stage:
+				return words.Label(vocabulary, string(value))
+			case models.Status:
+				return words.Label(vocabulary, string(value))
+			case models.Certainty:
+				return words.Label(vocabulary, string(value))
+			}
+			return words.Label(vocabulary, string(value.(models.ActionClassification)))
+		},
+		"inline": words.Inline,
+		"phrase": words.Date,
+		// cut gives a message in the pieces between its arguments.
+		"cut": func(key string, names ...string) []string {
+			const here = "\uE000"
+			var args []any
+			for _, name := range names {
+				args = append(args, name, here)
+			}
+			return strings.Split(words.T(key, args...), here)
+		},
+	}).ParseFiles("testdata/timeline.html")
 }
-
-var plainPage = template.Must(template.New("timeline").Parse(`<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>Timeline</title></head>
-<body><main class="timeline">
-<svg class="timeline-axis" height="22">{{range .Ticks}}<line x1="{{.X}}%" x2="{{.X}}%" y2="100%"/><text x="{{.X}}%" y="13">{{.Year}}</text>{{end}}</svg>
-<ul class="timeline-lanes">{{range .Lanes}}
-<li class="timeline-lane"><div class="timeline-name"><p><a href="{{.Href}}">{{.Name}}</a></p></div>
-<svg class="timeline-plot" height="{{.Height}}">{{range .Initiatives}}
-<g class="timeline-item stage-{{.Stage}}" transform="translate(0 {{.Y}})">
-<foreignObject x="{{.From}}%" y="-25" width="20%" height="17"><p class="timeline-label"><a href="{{.Href}}">{{.Title}}</a></p></foreignObject>
-<line class="timeline-bar" x1="{{.From}}%" x2="{{.To}}%"/>
-{{range .Marks}}<a class="timeline-mark stage-{{.Stage}}" href="{{.Href}}"><title>{{.Title}}</title>{{if .Width}}<rect x="{{.X}}%" y="-7" width="{{.Width}}%" height="14"/>{{else}}<use href="#t-{{.Stage}}" x="{{.X}}%"/>{{end}}</a>{{end}}</g>{{end}}</svg></li>{{end}}</ul>
-<ol class="timeline-list">{{range .List}}
-<li><p class="timeline-when"><time>{{.Date}}</time> · {{.Place}}</p><p>{{.Act}}: <a href="{{.Href}}">{{.Title}}</a></p>{{with .Won}}<p class="timeline-votes">{{.}}</p>{{end}}</li>{{end}}</ol>
-</main></body></html>`))

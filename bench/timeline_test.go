@@ -3,14 +3,19 @@ package bench
 import (
 	"context"
 	"fmt"
+	"html/template"
+	"io"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
+	"golang.org/x/net/html"
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
@@ -18,6 +23,7 @@ import (
 	"tracker/models"
 	"tracker/seed"
 	"tracker/store"
+	"tracker/web"
 )
 
 // The widget of the timeline beside the timeline as it is written at first, in turns. "ratio" is how many times as much of
@@ -77,7 +83,7 @@ func smallJurisdiction() models.Dataset {
 }
 
 // besidePlain measures an address of ours beside the plain timeline of a jurisdiction, both in the same file.
-func besidePlain(b *testing.B, data models.Dataset, address, jurisdiction string) {
+func besidePlain(b *testing.B, data models.Dataset, address string, jurisdiction models.Code) {
 	path := filepath.Join(b.TempDir(), "record.db")
 	s, err := store.Open(context.Background(), store.Options{URL: "file:" + path})
 	if err != nil {
@@ -95,11 +101,11 @@ func besidePlain(b *testing.B, data models.Dataset, address, jurisdiction string
 		b.Fatal(err)
 	}
 	handler := site(b, s)
-	plainHandler := plainTimeline{db: db, jurisdiction: jurisdiction, most: 12}
+	plainHandler := besides(b, handler, plainTimeline{record: plainRecord{db}, jurisdiction: jurisdiction, most: 12}, address)
 	var ours, plain effort
 	b.ResetTimer()
 	for b.Loop() {
-		plain.answer(b, plainHandler, "/")
+		plain.answer(b, plainHandler, address)
 		ours.answer(b, handler, address)
 	}
 	b.ReportMetric(float64(ours.median()), "ours-ns")
@@ -107,6 +113,51 @@ func besidePlain(b *testing.B, data models.Dataset, address, jurisdiction string
 	b.ReportMetric(float64(ours.processor)/float64(len(ours.clock)), "ours-cpu-ns")
 	b.ReportMetric(float64(plain.processor)/float64(len(plain.clock)), "plain-cpu-ns")
 	b.ReportMetric(float64(plain.processor)/float64(ours.processor), "ratio")
+}
+
+// besides gives the plain one what only files know, and refuses it when it says anything else than ours.
+func besides(b *testing.B, ours http.Handler, p plainTimeline, address string) http.Handler {
+	b.Helper()
+	answer := func(handler http.Handler) *httptest.ResponseRecorder {
+		recorder := httptest.NewRecorder()
+		handler.ServeHTTP(recorder, httptest.NewRequest(http.MethodGet, address, nil))
+		return recorder
+	}
+	sent := answer(ours)
+	p.policy = sent.Header().Get("Content-Security-Policy")
+	p.style = template.HTML(regexp.MustCompile(`(?s)<style>.*</style>`).FindString(sent.Body.String()))
+	p.script = template.HTML(regexp.MustCompile(`<script.*</script>`).FindString(sent.Body.String()))
+	var err error
+	if p.page, err = plainPage(); err != nil {
+		b.Fatal(err)
+	}
+	plain := web.NewEngine(web.Options{Now: time.Now}, p.face())
+	made := answer(plain)
+	for name := range sent.Header() {
+		if name != "Etag" && name != "Content-Length" && made.Header().Get(name) == "" {
+			b.Fatalf("the plain answer has no %s", name)
+		}
+	}
+	want, got := tokens(b, sent.Body), tokens(b, made.Body)
+	for n := range want {
+		if n >= len(got) || got[n] != want[n] {
+			b.Fatalf("the plain answer differs at %d: %q where ours has %q", n, got[min(n, len(got)-1)], want[n])
+		}
+	}
+	return plain
+}
+
+// tokens are the tags and texts of a page, without the space between them.
+func tokens(b *testing.B, page io.Reader) (list []string) {
+	b.Helper()
+	tokenizer := html.NewTokenizer(page)
+	for tokenizer.Next() != html.ErrorToken {
+		token := tokenizer.Token()
+		if text := strings.TrimSpace(token.String()); text != "" {
+			list = append(list, text)
+		}
+	}
+	return list
 }
 
 // effort is what answers take.
