@@ -33,7 +33,7 @@ func TestTheIndexIsAskedOnce(t *testing.T) {
 			}
 			asked++
 			var steps []struct{ Detail string }
-			if err := s.write.Raw("EXPLAIN QUERY PLAN " + statement).Scan(&steps).Error; err != nil {
+			if err := s.write.Raw("EXPLAIN QUERY PLAN " + asRead(statement)).Scan(&steps).Error; err != nil {
 				t.Fatal(err)
 			}
 			at := map[bool]int{true: -1, false: -1} // the first step on the index, and on initiatives

@@ -150,11 +150,14 @@ func walks(t *testing.T, s *Store, statement string) string {
 	return ""
 }
 
+// asRead puts into a statement of the trace, in which values stand, the signs that it has when it is read, see steadyPool.
+func asRead(statement string) string { return strings.ReplaceAll(statement, ` = "`, ` = +"`) }
+
 // plan is how a statement would be carried out, step by step.
 func plan(t *testing.T, s *Store, statement string) []string {
 	t.Helper()
 	var steps []string
-	rows, err := s.write.Raw("EXPLAIN QUERY PLAN " + statement).Rows()
+	rows, err := s.write.Raw("EXPLAIN QUERY PLAN " + asRead(statement)).Rows()
 	if err != nil {
 		t.Fatalf("%v: %s", err, statement)
 	}

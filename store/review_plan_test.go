@@ -25,7 +25,7 @@ func TestAPageOfTheQueueIsReadInItsOrder(t *testing.T) {
 		}
 		for _, statement := range record.statements {
 			var plan []struct{ Detail string }
-			if err := s.write.Raw("EXPLAIN QUERY PLAN " + statement).Scan(&plan).Error; err != nil {
+			if err := s.write.Raw("EXPLAIN QUERY PLAN " + asRead(statement)).Scan(&plan).Error; err != nil {
 				t.Fatal(err)
 			}
 			for _, step := range plan {

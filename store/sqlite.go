@@ -93,6 +93,12 @@ func (s *Store) openSQLite(ctx context.Context, databaseURL string) error {
 	if s.read, err = openPool(path, reader, readers, s.now); err != nil {
 		return explainOpen(path, err)
 	}
+	pool, err := s.read.DB()
+	if err != nil {
+		return explainOpen(path, err)
+	}
+	s.read.ConnPool = steadyPool{pool}
+	s.read.Statement.ConnPool = s.read.ConnPool
 	return explainOpen(path, assertPragmas(ctx, s.read, map[string]string{
 		"query_only": "1", "foreign_keys": "1", "busy_timeout": busyTimeout,
 	}))
