@@ -2,6 +2,7 @@ package frontend
 
 import (
 	"slices"
+	"time"
 
 	"tracker/frontend/widget"
 	"tracker/models"
@@ -21,15 +22,17 @@ type correctedNote struct {
 	Title, Address string
 }
 
-// corrections are those of the last days to what a widget shows, the newest first.
-func (s *site) corrections(v *visit, o widget.Options) ([]correctedNote, error) {
+// corrections are those of the last days to what a widget shows, the newest first. Last is when the last of all was made.
+func (s *site) corrections(v *visit, o widget.Options, last time.Time) ([]correctedNote, error) {
 	now := s.now()
 	if !v.asOf.IsZero() {
 		now = v.asOf
 	}
-	filter := store.ChangeFilter{
-		Jurisdictions: o.Filter.Jurisdictions, Corrections: true, Since: now.AddDate(0, 0, -correctedFor), Limit: store.MaxLimit,
+	since := now.AddDate(0, 0, -correctedFor)
+	if last.Before(since) {
+		return nil, nil
 	}
+	filter := store.ChangeFilter{Jurisdictions: o.Filter.Jurisdictions, Corrections: true, Since: since, Limit: store.MaxLimit}
 	switch o.View.Subject {
 	case "slug":
 		filter.Slug = o.Subject

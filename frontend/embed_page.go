@@ -136,14 +136,14 @@ func (s *site) widgetFrame(v *visit, o widget.Options) (widgetFrame, error) {
 		frame.Canonical = s.baseURL + rebase{prefix: rebaseOf(v).prefix}.address(o.Page())
 		frame.Discovery = s.baseURL + "/oembed?url=" + url.QueryEscape(s.baseURL+o.Address())
 	}
-	changed, err := v.record.ChangedAt(v.ctx())
+	now, err := s.standing(v.ctx())
 	if err != nil {
 		return frame, err
 	}
-	if frame.AsOf = v.moment(changed); !v.asOf.IsZero() {
+	if frame.AsOf = v.moment(now.changed); !v.asOf.IsZero() {
 		frame.AsOf = &moment{Machine: web.MomentText(v.asOf), Text: v.words.Day(v.asOf.UTC())}
 	}
-	frame.Corrected, err = s.corrections(v, o)
+	frame.Corrected, err = s.corrections(v, o, now.corrected)
 	return frame, err
 }
 

@@ -63,6 +63,7 @@ type site struct {
 	auth     *auth.Service
 	// passkeyLimit bounds what visitors can begin.
 	passkeyLimit *rate.Limiter
+	kept         keptStanding
 
 	jobs        Jobs
 	mailer      Mailer

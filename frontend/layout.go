@@ -91,19 +91,15 @@ func (s *site) frame(v *visit, section, path string) (layout, error) {
 
 // campaignFrame is the layout of a page that no visit is known of, as those for staff are.
 func (s *site) campaignFrame(ctx context.Context, words *locale.Locale, section string) (layout, error) {
-	campaign, err := s.store.Campaign(ctx)
-	if err != nil {
-		return layout{}, err
-	}
-	changed, err := s.store.ChangedAt(ctx)
+	now, err := s.standing(ctx)
 	if err != nil {
 		return layout{}, err
 	}
 	frame := s.bareFrame(words, section)
-	frame.Campaign = campaign
-	frame.Description = campaign.Tagline
-	if !changed.IsZero() {
-		frame.Changed = momentIn(words, changed, campaign.Location())
+	frame.Campaign = now.campaign
+	frame.Description = now.campaign.Tagline
+	if !now.changed.IsZero() {
+		frame.Changed = momentIn(words, now.changed, now.campaign.Location())
 	}
 	return frame, nil
 }

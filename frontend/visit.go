@@ -49,20 +49,23 @@ func (s *site) visitIn(c *gin.Context, words *locale.Locale) (*visit, error) {
 
 // visitAt completes a visit of a moment, of now if it is zero.
 func (s *site) visitAt(v *visit, asOf time.Time) (*visit, error) {
-	var err error
-	if !asOf.IsZero() {
-		past, err := s.store.AsOf(v.ctx(), asOf)
+	if asOf.IsZero() {
+		now, err := s.standing(v.ctx())
 		if err != nil {
 			return nil, err
 		}
-		v.record, v.asOf = past, asOf
+		v.campaign, v.day = now.campaign, today(s.now(), now.campaign.Location())
+		return v, nil
 	}
-	if v.campaign, err = v.record.Campaign(v.ctx()); err != nil {
+	past, err := s.store.AsOf(v.ctx(), asOf)
+	if err != nil {
 		return nil, err
 	}
-	if v.day = today(s.now(), v.campaign.Location()); !asOf.IsZero() {
-		v.day = min(v.day, models.DayFromTime(asOf.UTC())) // the days of as_of are those of UTC
+	v.record, v.asOf = past, asOf
+	if v.campaign, err = past.Campaign(v.ctx()); err != nil {
+		return nil, err
 	}
+	v.day = min(today(s.now(), v.campaign.Location()), models.DayFromTime(asOf.UTC())) // the days of as_of are those of UTC
 	return v, nil
 }
 

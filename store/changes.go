@@ -52,8 +52,17 @@ func (s *Store) Changes(ctx context.Context, f ChangeFilter) (Page[ChangeItem], 
 
 // ChangedAt is when the public record last changed; zero when nothing is published.
 func (s *Store) ChangedAt(ctx context.Context) (time.Time, error) {
+	return s.lastChange(ctx, ChangeFilter{})
+}
+
+// CorrectedAt is when an error in the public record was last put right; zero when none ever was.
+func (s *Store) CorrectedAt(ctx context.Context) (time.Time, error) {
+	return s.lastChange(ctx, ChangeFilter{Corrections: true})
+}
+
+func (s *Store) lastChange(ctx context.Context, f ChangeFilter) (time.Time, error) {
 	var last []instant
-	err := s.chosenChanges(s.trail().WithContext(ctx), ChangeFilter{}).
+	err := s.chosenChanges(s.trail().WithContext(ctx), f).
 		Order("revisions.at DESC, revisions.id DESC").Limit(1).Pluck("revisions.at", &last).Error
 	if err != nil || len(last) == 0 {
 		return time.Time{}, explain(err)
