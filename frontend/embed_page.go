@@ -194,14 +194,13 @@ func (s *site) widgetTitle(v *visit, o widget.Options) string {
 
 // sendWidgetPage sends a widget whose links open outside its frame.
 func sendWidgetPage[V interface{ allow(policy string) string }](v *visit, status int, p page[V], view V) error {
-	body, err := p.in(tongue{v.words, v.recordLanguage()}).render(view)
+	links := rebaseOf(v)
+	links.away = true
+	body, err := p.in(tongue{v.words, v.recordLanguage()}).renderFor(view, links)
 	if err != nil {
 		return fmt.Errorf("rendering %s: %w", v.request.Request.URL.Path, err)
 	}
-	links := rebaseOf(v)
-	links.away = true
 	const policy = "Content-Security-Policy"
 	v.request.Header(policy, view.allow(v.request.Writer.Header().Get(policy)))
-	v.request.Data(status, htmlType, links.page(body))
-	return nil
+	return send(v.request, status, body)
 }

@@ -102,6 +102,11 @@ func (p pageIn[V]) render(view V) ([]byte, error) {
 	return p.page.presses.print(p.page.name, setting{p.tongue, p.page.scripts}, view)
 }
 
+// renderFor is render with the links put right.
+func (p pageIn[V]) renderFor(view V, links rebase) ([]byte, error) {
+	return p.page.presses.printFor(p.page.name, setting{p.tongue, p.page.scripts}, view, links.page)
+}
+
 // declare compiles one page with the layout that all share.
 func declare[V any](l *pageLoader, name string) page[V] {
 	return compile[V](l, "layout", "templates/pages/"+name+".html")

@@ -22,7 +22,12 @@ type presses struct {
 type press struct {
 	templates *template.Template
 	setting   setting
+	// paper is what is printed on, and used again.
+	paper bytes.Buffer
 }
+
+// mostPaper is how many bytes a press keeps.
+const mostPaper = 512 << 10
 
 // setting is what the functions of templates depend on.
 type setting struct {
@@ -40,14 +45,21 @@ func newPresses(compiled *template.Template, most int) *presses {
 
 // print gives the whole page, so that nothing of one that fails half-way is ever sent.
 func (p *presses) print(name string, with setting, view any) ([]byte, error) {
+	return p.printFor(name, with, view, bytes.Clone)
+}
+
+// printFor is print with what is made of the page: a copy, for the next page is printed on the same paper.
+func (p *presses) printFor(name string, with setting, view any, copied func([]byte) []byte) ([]byte, error) {
 	taken := p.take()
 	defer func() { p.idle <- taken }()
 	taken.setting = with
-	var out bytes.Buffer
-	if err := taken.templates.ExecuteTemplate(&out, name, view); err != nil {
+	if taken.paper.Reset(); taken.paper.Cap() > mostPaper {
+		taken.paper = bytes.Buffer{}
+	}
+	if err := taken.templates.ExecuteTemplate(&taken.paper, name, view); err != nil {
 		return nil, err
 	}
-	return out.Bytes(), nil
+	return copied(taken.paper.Bytes()), nil
 }
 
 // take gives a press that is idle, or a new one, or waits.

@@ -6,10 +6,10 @@ import (
 )
 
 // page rebases every link and form of a page. Links that name the language of where they lead (hreflang) choose it
-// themselves. It is one walk from tag to tag: what is no address is copied as it stands.
+// themselves. It is one walk from tag to tag: what is no address is copied as it stands. It always gives a copy.
 func (r rebase) page(body []byte) []byte {
 	if r.idle() {
-		return body
+		return bytes.Clone(body)
 	}
 	out := make([]byte, 0, len(body)+len(body)/8)
 	copied, forScripts := 0, nextDataAddress(body, 0)

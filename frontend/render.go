@@ -5,6 +5,8 @@ import (
 	"net/http"
 
 	"github.com/gin-gonic/gin"
+
+	"tracker/web"
 )
 
 const htmlType = "text/html; charset=utf-8"
@@ -16,12 +18,11 @@ func show[V any](v *visit, p page[V], view V) error {
 
 // showStatus is show with another status.
 func showStatus[V any](v *visit, status int, p page[V], view V) error {
-	body, err := p.in(tongue{v.words, v.recordLanguage()}).render(view)
+	body, err := p.in(tongue{v.words, v.recordLanguage()}).renderFor(view, rebaseOf(v))
 	if err != nil {
 		return fmt.Errorf("rendering %s: %w", v.request.Request.URL.Path, err)
 	}
-	v.request.Data(status, htmlType, rebaseOf(v).page(body))
-	return nil
+	return send(v.request, status, body)
 }
 
 // showStaff sends a staff page, in English.
@@ -35,6 +36,12 @@ func showStaffStatus[V any](c *gin.Context, status int, p page[V], view V) error
 	if err != nil {
 		return fmt.Errorf("rendering %s: %w", c.Request.URL.Path, err)
 	}
-	c.Data(status, htmlType, body)
-	return nil
+	return send(c, status, body)
+}
+
+// send hands over a page that nobody changes afterwards.
+func send(c *gin.Context, status int, page []byte) error {
+	c.Header("Content-Type", htmlType)
+	c.Status(status)
+	return web.WriteWhole(c.Writer, page)
 }
