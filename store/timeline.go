@@ -58,34 +58,36 @@ func (s *Store) TimelineLanes(ctx context.Context, f InitiativeFilter) (Timeline
 		all, err = lanesUntil(db, f, s.today())
 		return all, explain(err)
 	}
-	err = s.readLanes(db, f, &all)
-	if err == nil {
+	planned, err := s.readLanes(db, f, &all)
+	if err == nil && planned {
 		err = s.includePlanned(db, f, &all)
 	}
 	return all, explain(err)
 }
 
-// readLanes adds the lanes with what they count, stage by stage.
-func (s *Store) readLanes(db *gorm.DB, f InitiativeFilter, all *TimelineLanes) error {
+// readLanes adds the lanes with what they count, stage by stage, and tells whether something of theirs may be planned.
+func (s *Store) readLanes(db *gorm.DB, f InitiativeFilter, all *TimelineLanes) (planned bool, err error) {
 	// Sentinels of open and missing dates are passed over, for what cannot be placed says nothing of where in time to be.
 	grouped := s.chosen(db, f).Select(`COALESCE(i.jurisdiction_code, '') AS code, i.stage AS stage, COUNT(*) AS initiatives,
 		MIN(i.decision_day) AS first_law, MAX(i.latest_action_day) AS latest,
-		MIN(CASE WHEN i.first_action_day > ? THEN i.first_action_day ELSE i.latest_action_day END) AS first_action`, beforeAll).
+		MIN(CASE WHEN i.first_action_day > ? THEN i.first_action_day ELSE i.latest_action_day END) AS first_action,
+		MIN(i.next_action_day) AS next_action`, beforeAll).
 		Group("1, 2")
 	rows, err := db.Table("(?) AS g", grouped).Joins("LEFT JOIN jurisdictions j ON j.code = g.code").
-		Select("g.code, COALESCE(j.name, ''), COALESCE(j.kind, ''), g.stage, g.initiatives, g.first_law, g.latest, g.first_action").
+		Select("g.code, COALESCE(j.name, ''), COALESCE(j.kind, ''), g.stage, g.initiatives, g.first_law, g.latest, g.first_action, g.next_action").
 		Order("g.code, g.stage").Rows()
 	if err != nil {
-		return err
+		return false, err
 	}
 	defer rows.Close()
 	var code, name, kind, stage string // plain texts are read without reflection
 	var initiatives int
-	var firstLaw, firstAction, latestAction models.Day
+	var firstLaw, firstAction, latestAction, nextAction models.Day
 	for rows.Next() {
-		if err := rows.Scan(&code, &name, &kind, &stage, &initiatives, &firstLaw, &latestAction, &firstAction); err != nil {
-			return err
+		if err := rows.Scan(&code, &name, &kind, &stage, &initiatives, &firstLaw, &latestAction, &firstAction, &nextAction); err != nil {
+			return planned, err
 		}
+		planned = planned || nextAction < afterAll
 		last := len(all.Lanes) - 1
 		if last < 0 || string(all.Lanes[last].Code) != code {
 			all.Lanes = append(all.Lanes, TimelineLane{
@@ -103,7 +105,7 @@ func (s *Store) readLanes(db *gorm.DB, f InitiativeFilter, all *TimelineLanes) e
 		all.include(firstAction)
 		all.include(latestAction)
 	}
-	return rows.Err()
+	return planned, rows.Err()
 }
 
 // include widens the extent to a day, unless that stands for none.

@@ -61,6 +61,7 @@ func (s *Store) FillLanes(ctx context.Context, f InitiativeFilter, days Days, la
 	f.Jurisdictions = nil
 	for n, lane := range lanes {
 		at[lane.Code] = n
+		lanes[n].Initiatives = make([]LaneInitiative, 0, min(lane.Counts.Total(), MaxLaneInitiatives))
 		f.Jurisdictions = append(f.Jurisdictions, lane.Code)
 	}
 	return explain(s.fillLanes(s.read.WithContext(ctx), f, days, lanes, at))

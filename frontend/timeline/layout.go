@@ -112,6 +112,7 @@ func (l *layout) lane(from *store.TimelineLane) Lane {
 		Nothing: len(from.Initiatives) == 0,
 		All:     "/timeline?jurisdiction=" + url.QueryEscape(cmp.Or(string(from.Code), "none")),
 	}
+	lane.Items = make([]Item, 0, len(from.Initiatives))
 	for n := range from.Initiatives {
 		initiative := &from.Initiatives[n]
 		if item, dated := l.item(initiative); dated {
