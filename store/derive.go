@@ -40,7 +40,11 @@ func (s *Store) rederive(tx *gorm.DB, ids []int64) error {
 		if err != nil {
 			return err
 		}
-		if _, err := rewrite(tx, old, prepare(id, old.initiative, s.today(), visible)); err != nil {
+		saved := prepare(id, old.initiative, s.today(), visible)
+		if _, err := rewrite(tx, old, saved); err != nil {
+			return err
+		}
+		if err := replaceSearch(tx, saved.searchRow()); err != nil {
 			return err
 		}
 	}

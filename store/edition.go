@@ -37,7 +37,7 @@ func newEdition(tx *gorm.DB) error {
 		return err
 	}
 	// RETURNING would say it at once, and costs SQLite a table of its own each time.
-	if err := each(tx, func(rows *sql.Rows) error { return rows.Scan(&number) }, "SELECT number FROM record_edition"); err != nil {
+	if err := each(tx, func(rows *sql.Rows) error { return rows.Scan(&number) }, "SELECT number FROM record_edition WHERE number >= ?", 0); err != nil {
 		return err
 	}
 	if made, ok := tx.Statement.Context.Value(editionKey{}).(*uint64); ok {

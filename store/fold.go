@@ -15,6 +15,9 @@ var foldLetters = strings.NewReplacer(
 
 // fold makes texts comparable without case and accents: "Çörüz" and "CORUZ" fold to "coruz".
 func fold(text string) string {
+	if isASCII(text) {
+		return strings.ToLower(text)
+	}
 	lower := foldLetters.Replace(norm.NFC.String(strings.ToLower(text)))
 	var b strings.Builder
 	b.Grow(len(lower))
@@ -36,4 +39,13 @@ func fold(text string) string {
 		}
 	}
 	return b.String()
+}
+
+func isASCII(text string) bool {
+	for n := range len(text) {
+		if text[n] > unicode.MaxASCII {
+			return false
+		}
+	}
+	return true
 }

@@ -28,6 +28,8 @@ type cause struct {
 	status models.Status
 	// first is what a record fulfils by itself when a rule with a join can hold, as an expression that is part of holds.
 	first string
+	// there is what a record without such a condition has when a rule with a join can hold, as an expression.
+	there string
 }
 
 // noSubject is for reasons of which a record can have only one.

@@ -112,13 +112,15 @@ func (s *Store) causesOf(tx *gorm.DB, row initiativeRow) (map[question]foundCaus
 			joined = append(joined, c)
 		}
 	}
-	if err := causesAlone(tx, row.ID, alone, found); err != nil {
+	joined, err = causesAlone(tx, row.ID, alone, joined, found)
+	if err != nil {
 		return nil, err
 	}
 	return found, causesJoined(tx, row.ID, joined, found)
 }
 
-func causesAlone(tx *gorm.DB, id int64, causes []cause, found map[question]foundCause) error {
+// causesAlone adds the causes that need nothing beside the record, and tells which of the others can hold.
+func causesAlone(tx *gorm.DB, id int64, causes, joined []cause, found map[question]foundCause) ([]cause, error) {
 	var columns []string
 	var args, places []any
 	type answer struct {
@@ -133,6 +135,11 @@ func causesAlone(tx *gorm.DB, id int64, causes []cause, found map[question]found
 		a := &answers[n]
 		places = append(places, &a.subject, &a.detail, &a.since, &a.holds)
 	}
+	possible := make([]bool, len(joined))
+	for n, c := range joined {
+		columns = append(columns, cmp.Or(c.first, c.there))
+		places = append(places, &possible[n])
+	}
 	err := each(tx, func(rows *sql.Rows) error { return rows.Scan(places...) },
 		"SELECT "+strings.Join(columns, ", ")+" FROM initiatives i WHERE i.id = ?", append(args, id)...)
 	for n, a := range answers {
@@ -140,7 +147,13 @@ func causesAlone(tx *gorm.DB, id int64, causes []cause, found map[question]found
 			found[question{causes[n].reason, a.subject}] = foundCause{a.detail, a.since}
 		}
 	}
-	return err
+	var left []cause
+	for n, c := range joined {
+		if possible[n] {
+			left = append(left, c)
+		}
+	}
+	return left, err
 }
 
 func causesJoined(tx *gorm.DB, id int64, causes []cause, found map[question]foundCause) error {

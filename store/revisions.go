@@ -19,7 +19,7 @@ import (
 // hash to the revision written before it.
 func (s *Store) appendRevisions(tx *gorm.DB, list []saving, change models.Change, at time.Time) error {
 	var previous string
-	err := each(tx, func(rows *sql.Rows) error { return rows.Scan(&previous) }, "SELECT hash FROM revisions ORDER BY id DESC LIMIT 1")
+	err := each(tx, func(rows *sql.Rows) error { return rows.Scan(&previous) }, "SELECT hash FROM revisions WHERE id > ? ORDER BY id DESC LIMIT 1", 0)
 	if err != nil {
 		return err
 	}

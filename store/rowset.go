@@ -35,6 +35,12 @@ const (
 
 // add collects the child rows of an initiative. Actions get their ids when they are written.
 func (r *rowset) add(id int64, i models.Initiative) {
+	if r.actions == nil {
+		// Of one record it is known how many there will be; most claims cite one source.
+		r.sources = make([]sourceRow, 0, len(i.Sources))
+		r.actions = make([]actionRow, 0, len(i.Actions))
+		r.citations = make([]citationRow, 0, len(i.Actions)+len(i.Sponsors)+len(i.Identifiers)+len(i.StatusSources)+4)
+	}
 	for n, x := range i.Sources {
 		r.sources = append(r.sources, sourceRow{
 			id, n, x.Key, x.Title, x.URL, x.Publisher, x.Kind, x.Language, x.Quote, x.ArchivedURL, x.AccessedOn.String(), x.Note,

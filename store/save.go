@@ -160,11 +160,14 @@ func (s *Store) replace(tx *gorm.DB, old recorded, saved saving, change models.C
 	if err := s.appendRevisions(tx, []saving{saved}, change, at); err != nil {
 		return err
 	}
-	_, err = s.rescan(tx, saved.row)
-	return err
+	if _, err = s.rescan(tx, saved.row); err != nil {
+		return err
+	}
+	// It comes last: a statement after it would have the index written before the end, by a statement of its own.
+	return replaceSearch(tx, saved.searchRow())
 }
 
-// rewrite writes the initiative's own row and what follows from it.
+// rewrite writes the initiative's own row and what follows from it, but for what is found of it.
 func rewrite(tx *gorm.DB, old recorded, saved saving) (documentRow, error) {
 	if err := changeRow(tx, old.row, saved.row); err != nil {
 		return documentRow{}, err
@@ -176,9 +179,6 @@ func rewrite(tx *gorm.DB, old recorded, saved saving) (documentRow, error) {
 	err = exec(tx, "UPDATE initiative_documents SET staff = ?, public = ? WHERE initiative_id = ?",
 		document.Staff, document.Public, saved.id)
 	if err != nil {
-		return document, err
-	}
-	if err := replaceSearch(tx, saved.searchRow()); err != nil {
 		return document, err
 	}
 	gone := saving{initiative: old.initiative, row: old.row}.counted()

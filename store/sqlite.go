@@ -69,6 +69,8 @@ func (s *Store) openSQLite(ctx context.Context, databaseURL string) error {
 		// What is deleted, such as the address of someone who wrote in, does not stay behind in free pages.
 		"_secure_delete":   {"on"},
 		"_stmt_cache_size": {preparedStatements}, "_cache_size": {writerCache},
+		// One goroutine at a time has a connection; SQLite need not lock it at every step as well.
+		"_mutex": {"no"},
 	}
 	for name, values := range params {
 		writer[name] = values

@@ -160,6 +160,7 @@ func (t *table) pick(columns []int, values []any) []any {
 
 // changeRows brings the rows of one initiative from an old to a new state, and touches only those that differ.
 func changeRows[T any](tx *gorm.DB, before, after []T) error {
+	before, after = differing(before, after)
 	if len(before) == 0 {
 		return insertRows(tx, after)
 	}
@@ -196,6 +197,28 @@ func changeRows[T any](tx *gorm.DB, before, after []T) error {
 		}
 	}
 	return insertRows(tx, missing)
+}
+
+// differing leaves out the rows that stand in the same place of both lists and are the same, which most are: to make
+// values of them would cost more than all that is written.
+func differing[T any](before, after []T) (old, wanted []T) {
+	for n := range max(len(before), len(after)) {
+		if n < len(before) && n < len(after) && sameRow(&before[n], &after[n]) {
+			continue
+		}
+		if n < len(before) {
+			old = append(old, before[n])
+		}
+		if n < len(after) {
+			wanted = append(wanted, after[n])
+		}
+	}
+	return old, wanted
+}
+
+// sameRow may miss that rows are the same where they hold pointers or lists.
+func sameRow[T any](a, b *T) bool {
+	return reflect.TypeFor[T]().Comparable() && any(*a) == any(*b)
 }
 
 // changeRow writes the columns of an initiative's own row that differ, which leaves the other indexes alone.
