@@ -115,8 +115,8 @@ func TestDocumentsFollowTheTablesThroughEveryWrite(t *testing.T) {
 	}
 	// That it would be seen.
 	for _, tamper := range []string{
-		"UPDATE actions SET description = 'another' WHERE initiative_id = (SELECT id FROM initiatives WHERE slug = 'rivers-act')",
-		"UPDATE initiative_documents SET public = NULL WHERE initiative_id = (SELECT id FROM initiatives WHERE slug = 'other-act')",
+		"UPDATE initiatives SET body = 'another' WHERE slug = 'other-act'",
+		"UPDATE initiative_documents SET public = NULL WHERE initiative_id = (SELECT id FROM initiatives WHERE slug = 'rivers-act')",
 	} {
 		before := len(staleDocuments(t, s))
 		if err := s.write.Exec(tamper).Error; err != nil {

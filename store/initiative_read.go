@@ -18,10 +18,11 @@ func visible(query *gorm.DB, audience Audience) *gorm.DB {
 	return query
 }
 
-// documentColumn is which of the two saved documents an audience reads.
+// documentColumn is which of the two saved documents an audience reads, of initiatives i and their documents d. A record
+// that hides nothing has one for both. It is the record's own row that tells whether there is anything for everybody.
 func documentColumn(audience Audience) string {
 	if audience == Public {
-		return "d.public"
+		return "CASE i.publication WHEN 'published' THEN COALESCE(d.public, d.staff) END"
 	}
 	return "d.staff"
 }

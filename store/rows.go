@@ -225,7 +225,8 @@ type citationRow struct {
 type documentRow struct {
 	InitiativeID int64
 	Staff        string
-	Public       *string
+	// Public is nil unless the record is published and hides something from everybody.
+	Public *string
 }
 
 type revisionRow struct {

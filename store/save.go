@@ -1,6 +1,7 @@
 package store
 
 import (
+	"reflect"
 	"time"
 
 	"gorm.io/gorm"
@@ -72,14 +73,15 @@ func sortDay(d models.Date, undated models.Day) models.Day {
 	return earliestDay(d)
 }
 
-// documents are the aggregate as staff and as everybody read it; the second is missing unless it is published.
+// documents are the aggregate as staff and as everybody read it. The second is missing unless it is published, and where
+// it would be the first once more.
 func (s saving) documents() (documentRow, error) {
 	staff, err := encodeInitiative(s.initiative)
 	if err != nil {
 		return documentRow{}, err
 	}
 	row := documentRow{InitiativeID: s.id, Staff: staff}
-	if s.row.Publication == models.Published {
+	if s.row.Publication == models.Published && !reflect.DeepEqual(s.public, s.initiative) {
 		public, err := encodeInitiative(s.public)
 		if err != nil {
 			return documentRow{}, err

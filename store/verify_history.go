@@ -161,8 +161,7 @@ func differs(tx *gorm.DB, id, revision int64, visible map[string]bool) (string, 
 	if !says(shown.Staff, said) {
 		return "what staff read is not what its last revision says", nil
 	}
-	hidden := said.Publication != models.Published
-	if hidden != (shown.Public == nil) || !hidden && !says(*shown.Public, said.Public(visible)) {
+	if !publicSays(shown, said, visible) {
 		return "what the public reads is not what its last revision says", nil
 	}
 	tables, err := loadAggregates(tx, []int64{id})
@@ -173,6 +172,18 @@ func differs(tx *gorm.DB, id, revision int64, visible map[string]bool) (string, 
 		return "what lists and filters read is not what its last revision says", err
 	}
 	return "", nil
+}
+
+// publicSays tells whether everybody reads of a record what its last revision says to them: of a hidden one nothing.
+func publicSays(shown documentRow, said models.Initiative, visible map[string]bool) bool {
+	if said.Publication != models.Published {
+		return shown.Public == nil
+	}
+	document := shown.Staff
+	if shown.Public != nil {
+		document = *shown.Public
+	}
+	return says(document, said.Public(visible))
 }
 
 // says tells whether a document reads as an initiative. One that cannot be read does not.

@@ -43,6 +43,7 @@ func TestABreakOfTheHistoryIsNamed(t *testing.T) {
 		{"what staff read", `UPDATE initiative_documents SET staff = replace(staff, 'Rivers Act', 'Rovers Act')`, "record rivers-act, version 2: what staff read"},
 		{"what the public reads", `UPDATE initiative_documents SET public = replace(public, 'Rivers Act', 'Rovers Act')`, "record rivers-act, version 2: what the public reads"},
 		{"a draft shown", `UPDATE initiative_documents SET public = staff WHERE initiative_id = 3`, "record third-act, version 1: what the public reads"},
+		{"what is hidden shown", `UPDATE initiative_documents SET public = NULL WHERE initiative_id = 1`, "record rivers-act, version 2: what the public reads"},
 		{"what lists read", `UPDATE actions SET date = '2011' WHERE initiative_id = 1 AND position = 0`, "record rivers-act, version 2: what lists"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
