@@ -71,7 +71,7 @@ func (s *Store) importInitiatives(tx *gorm.DB, list []models.Initiative, change 
 			return result, err
 		}
 	}
-	return result, w.flush()
+	return result, w.finish()
 }
 
 // importOver brings one initiative that is already there in line with the dataset, unless a person has changed it.

@@ -90,7 +90,7 @@ func (s *Store) carryOut(tx *gorm.DB, p *importPlan, o ImportOptions) error {
 			return err
 		}
 	}
-	return nil
+	return w.finish()
 }
 
 // placed gives the faults of a record the places in the file that they come from.

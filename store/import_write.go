@@ -23,7 +23,13 @@ type importWriter struct {
 	visible map[string]bool
 	nextID  int64
 	fresh   []saving
+	// created counts what was new.
+	created int
 }
+
+// manyNew is from how many new records on an import puts the search index in order. Until then the index keeps what came
+// in each part by itself, and every search looks through all of them.
+const manyNew = 1000
 
 func (s *Store) newImportWriter(tx *gorm.DB, change models.Change) (*importWriter, error) {
 	id, err := nextID(tx, "initiatives")
@@ -37,6 +43,7 @@ func (w *importWriter) create(i models.Initiative) error {
 	i.Version, i.CreatedAt, i.UpdatedAt = 1, w.at, w.at
 	w.fresh = append(w.fresh, prepare(w.nextID, i, w.store.today(), w.visible))
 	w.nextID++
+	w.created++
 	if len(w.fresh) == importChunk {
 		return w.flush()
 	}
@@ -47,6 +54,14 @@ func (w *importWriter) flush() error {
 	err := w.store.insertAllSaved(w.tx, w.fresh, w.change, w.at)
 	w.fresh = w.fresh[:0]
 	return err
+}
+
+// finish writes what is left.
+func (w *importWriter) finish() error {
+	if err := w.flush(); err != nil || w.created < manyNew {
+		return err
+	}
+	return exec(w.tx, "INSERT INTO initiative_search (initiative_search) VALUES ('optimize')")
 }
 
 // replace writes a changed initiative as the version after the one that is there.
