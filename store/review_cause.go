@@ -24,8 +24,6 @@ type cause struct {
 	since string
 	// args are for the placeholders, in the order above.
 	args []any
-	// status limits a rule to the records that have it; empty means all.
-	status models.Status
 	// first is what a record fulfils by itself when a rule with a join can hold, as an expression that is part of holds.
 	first string
 	// there is what a record without such a condition has when a rule with a join can hold, as an expression.
@@ -85,7 +83,6 @@ func (s *Store) overdueCauses(intervals models.ReviewIntervals) []cause {
 		list = append(list, cause{
 			reason: models.ReasonVerificationOverdue, subject: noSubject,
 			detail: "CASE WHEN i.last_verified_at IS NULL THEN 'No person has checked this record yet.' ELSE ? END",
-			status: models.Status(status),
 			holds:  "i.status = ? AND (i.last_verified_at IS NULL OR i.last_verified_at <= ?)",
 			// That a record need not be checked was decided for the time since its last check, not for ever.
 			since: "COALESCE(i.last_verified_at, 0)",

@@ -102,11 +102,15 @@ func (s *Store) causesOf(tx *gorm.DB, row initiativeRow) (map[question]foundCaus
 	if row.Publication == models.Archived {
 		return found, nil
 	}
+	// Only the interval of its status concerns it.
+	own := models.ReviewIntervals{}
+	if days, due := intervals[row.Status]; due {
+		own[row.Status] = days
+	}
 	var alone, joined []cause
-	for _, c := range s.causes(intervals) {
-		switch {
-		case c.status != "" && c.status != row.Status:
-		case c.join == "":
+	for _, c := range s.causes(own) {
+		switch c.join {
+		case "":
 			alone = append(alone, c)
 		default:
 			joined = append(joined, c)
