@@ -14,7 +14,6 @@ import (
 type answer struct {
 	status  int
 	header  http.Header
-	body    []byte
 	made    time.Time
 	edition edition
 	// route is the one that answered.
@@ -26,6 +25,7 @@ type answer struct {
 
 	// compresses tells whether compression gains anything.
 	compresses bool
+	bodies     bodies
 	// encoded has the plain answer first, then one for each of encodings, made at its first use.
 	encoded [4]encoded
 }
@@ -47,7 +47,7 @@ func newAnswer(recorded *recorder, made time.Time, of edition) *answer {
 	header.Del("Content-Length")
 	body := exact(recorded.body.Bytes())
 	return &answer{
-		status: recorded.status, header: header, body: body, made: made, edition: of,
+		status: recorded.status, header: header, bodies: bodies{plain: body}, made: made, edition: of,
 		compresses: len(body) >= minCompressed && compressible(header.Get("Content-Type")) && header.Get("Content-Encoding") == "",
 		keepable:   recorded.status == http.StatusOK && header.Get("ETag") != "" && storable(header) && !varies(header),
 	}
@@ -79,7 +79,7 @@ func (a *answer) shareable() bool { return a.header.Get("Set-Cookie") == "" }
 // perEncoding is about what the headers of an answer and of its 304 take, in bytes.
 const perEncoding = 3 << 10
 
-func (a *answer) size(key string) int64 { return int64(len(a.body)+2*len(key)) + perEncoding }
+func (a *answer) size(key string) int64 { return int64(len(a.bodies.plain)+2*len(key)) + perEncoding }
 
 // in gives the answer in an encoding, which is made at its first use.
 func (a *answer) in(encoding string) *encoded {
@@ -88,21 +88,24 @@ func (a *answer) in(encoding string) *encoded {
 	}
 	e := &a.encoded[1+slices.Index(encodings, encoding)]
 	e.once.Do(func() {
-		e.fill(a, encoding)
-		if encoding != "" && a.grown != nil {
-			a.grown(int64(len(e.body)) + perEncoding)
+		body, by := a.bodies.in(encoding, a.grown != nil)
+		e.fill(a.header, body, encoding)
+		if encoding != "" {
+			by += perEncoding
+		}
+		if a.grown != nil && by != 0 {
+			a.grown(by)
 		}
 	})
 	return e
 }
 
-func (e *encoded) fill(a *answer, encoding string) {
-	header := a.header.Clone()
-	e.body = a.body
+func (e *encoded) fill(of http.Header, body []byte, encoding string) {
+	header := of.Clone()
+	e.body = body
 	if encoding != "" {
-		e.body = exact(compressed(a.body, encoding))
 		header.Set("Content-Encoding", encoding)
-		if etag := a.header.Get("ETag"); etag != "" {
+		if etag := of.Get("ETag"); etag != "" {
 			header.Set("ETag", strings.TrimSuffix(etag, `"`)+"-"+encoding+`"`)
 		}
 	}

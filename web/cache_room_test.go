@@ -22,7 +22,7 @@ func TestTheCacheKeepsToItsBudget(t *testing.T) {
 }
 
 // anAnswer is one that counts for about that many bytes.
-func anAnswer(bytes int) *answer { return &answer{body: zeros[:bytes:bytes]} }
+func anAnswer(bytes int) *answer { return &answer{bodies: bodies{plain: zeros[:bytes:bytes]}} }
 
 var zeros [1 << 20]byte
 

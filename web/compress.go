@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"io"
+	"math/bits"
 	"net/http"
 	"strconv"
 	"strings"
@@ -165,14 +166,18 @@ func matches(headers []string, etag string) bool {
 	return false
 }
 
+// compressed compresses a text as well as is worth it while somebody waits. What is larger than the text itself would
+// only take memory: the windows fit it.
 func compressed(body []byte, encoding string) []byte {
 	var out bytes.Buffer
 	var w io.WriteCloser
 	switch encoding {
 	case "br":
-		w = brotli.NewWriterLevel(&out, 5)
+		w = brotli.NewWriterOptions(&out, brotli.WriterOptions{Quality: 5, LGWin: min(max(bits.Len(uint(len(body))), 16), 22)})
 	case "zstd":
-		w, _ = zstd.NewWriter(&out) // fails only for options, and there are none
+		window := min(max(1<<bits.Len(uint(len(body))), zstd.MinWindowSize), 4<<20)
+		w, _ = zstd.NewWriter(&out, // fails only for options that do not exist
+			zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true), zstd.WithWindowSize(window))
 	default:
 		w = gzip.NewWriter(&out)
 	}
@@ -180,4 +185,21 @@ func compressed(body []byte, encoding string) []byte {
 	_, _ = w.Write(body)
 	_ = w.Close()
 	return out.Bytes()
+}
+
+// decompressed gives back what was given to compressed.
+func decompressed(body []byte, encoding string) []byte {
+	var plain []byte
+	switch encoding {
+	case "br":
+		plain, _ = io.ReadAll(brotli.NewReader(bytes.NewReader(body)))
+	case "zstd":
+		r, _ := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1)) // fails only for options that do not exist
+		defer r.Close()
+		plain, _ = r.DecodeAll(body, nil)
+	default:
+		r, _ := gzip.NewReader(bytes.NewReader(body))
+		plain, _ = io.ReadAll(r)
+	}
+	return plain
 }
