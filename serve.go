@@ -101,7 +101,7 @@ func (c *serveCommand) run(ctx context.Context, p *program) (err error) {
 	server := web.NewServer(observed)
 	server.ErrorLog = slog.NewLogLogger(logger.Handler(), slog.LevelWarn)
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
+	go func() { failed <- server.Serve(web.Listener(listener)) }()
 	if _, err := fmt.Fprintf(p.stdout, "Initiative Tracker: %s\n", local); err != nil {
 		return errors.Join(err, server.Close())
 	}
