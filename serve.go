@@ -40,6 +40,7 @@ func (c *serveCommand) settings() []config.Part { return c.Settings.Parts() }
 // run serves until its context ends. The port is taken before anything is written, so that a second start by mistake
 // leaves the database alone.
 func (c *serveCommand) run(ctx context.Context, p *program) (err error) {
+	defer paceCollector()()
 	settings := c.Settings
 	logger := settings.Log.Logger(p.stderr)
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", settings.Listen.Addr)

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"os"
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+	"sync/atomic"
+)
+
+// The collector comes when the heap has grown by a share of what stays. Little stays here and answers from memory leave
+// little behind, so with the usual share, all of it, the collector comes often and takes a tenth of the time; with a
+// larger one a large heap would grow beyond what a machine has. So the share depends on what stays.
+const (
+	// garbage is what may come together between two collections, in bytes.
+	garbage = 10 << 20
+	// The share of a large heap that may come together all the same, and the most of a small one, in percent.
+	leastGrowth, mostGrowth = 50, 200
+)
+
+// growth is by how many percent a heap of which so many bytes stay may grow until the next collection.
+func growth(stays uint64) int {
+	return int(min(max(garbage*100/max(stays, 1), leastGrowth), mostGrowth))
+}
+
+// paceCollector keeps the share right until its result is called. Whoever sets GOGC has decided otherwise.
+func paceCollector() (stop func()) {
+	if _, set := os.LookupEnv("GOGC"); set {
+		return func() {}
+	}
+	before := debug.SetGCPercent(100)
+	var stopped atomic.Bool
+	afterEachCollection(func() bool {
+		if stopped.Load() {
+			return false
+		}
+		sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}, {Name: "/gc/gogc:percent"}}
+		metrics.Read(sample)
+		want, now := growth(sample[0].Value.Uint64()), int(sample[1].Value.Uint64())
+		// Setting it stops the program for a moment, so it is not for every little difference.
+		if want < now-now/8 || want > now+now/8 {
+			debug.SetGCPercent(want)
+		}
+		return true
+	})
+	return func() {
+		stopped.Store(true)
+		debug.SetGCPercent(before)
+	}
+}
+
+// afterEachCollection calls do when the collector has come, until it says false: each time it takes a mark that nothing
+// holds.
+func afterEachCollection(do func() bool) {
+	mark := new([16]byte)
+	runtime.AddCleanup(mark, func(struct{}) {
+		if do() {
+			afterEachCollection(do)
+		}
+	}, struct{}{})
+}
