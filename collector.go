@@ -12,15 +12,15 @@ import (
 // little behind, so with the usual share, all of it, the collector comes often and takes a tenth of the time; with a
 // larger one a large heap would grow beyond what a machine has. So the share depends on what stays.
 const (
-	// garbage is what may come together between two collections, in bytes.
-	garbage = 10 << 20
-	// The share of a large heap that may come together all the same, and the most of a small one, in percent.
+	// heap is how large a heap of which little stays becomes until the next collection, in bytes.
+	heap = 20 << 20
+	// The least that a heap may grow by however much stays, and the most however little, in percent.
 	leastGrowth, mostGrowth = 50, 200
 )
 
 // growth is by how many percent a heap of which so many bytes stay may grow until the next collection.
-func growth(stays uint64) int {
-	return int(min(max(garbage*100/max(stays, 1), leastGrowth), mostGrowth))
+func growth(stays int) int {
+	return min(max((heap-stays)*100/max(stays, 1), leastGrowth), mostGrowth)
 }
 
 // paceCollector keeps the share right until its result is called. Whoever sets GOGC has decided otherwise.
@@ -36,7 +36,7 @@ func paceCollector() (stop func()) {
 		}
 		sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}, {Name: "/gc/gogc:percent"}}
 		metrics.Read(sample)
-		want, now := growth(sample[0].Value.Uint64()), int(sample[1].Value.Uint64())
+		want, now := growth(int(sample[0].Value.Uint64())), int(sample[1].Value.Uint64())
 		// Setting it stops the program for a moment, so it is not for every little difference.
 		if want < now-now/8 || want > now+now/8 {
 			debug.SetGCPercent(want)

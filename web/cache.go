@@ -10,7 +10,7 @@ type CacheOptions struct {
 	// Version names the state of the public record. An answer is served again as long as it stays the same. It is asked
 	// for each request, so it has to cost next to nothing.
 	Version func() uint64
-	// Budget bounds the bytes kept; 8 MiB when zero, which is some hundreds of pages.
+	// Budget bounds the bytes kept; 6 MiB when zero, which is some hundreds of pages.
 	Budget int64
 	Now    func() time.Time
 }
@@ -36,7 +36,7 @@ type cache struct {
 
 func newCache(o CacheOptions) *cache {
 	if o.Budget == 0 {
-		o.Budget = 8 << 20
+		o.Budget = 6 << 20
 	}
 	if o.Now == nil {
 		o.Now = time.Now
