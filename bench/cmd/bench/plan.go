@@ -35,7 +35,7 @@ var (
 		large: true,
 	}
 	short = plan{
-		name: "quick, with smaller sizes", sizes: []int{100, 10_000}, usual: 10_000, rounds: 3, seconds: 1, addresses: addresses[:2],
-		limit: 4 * time.Minute, goLimit: 90 * time.Second, goFlags: []string{"-short", "-skip", "Growth|Import|Start", "-benchtime", "20ms", "-count", "1"},
+		name: "quick, with smaller sizes", sizes: []int{100, 10_000}, usual: 10_000, rounds: 3, seconds: 2, addresses: addresses[:2],
+		limit: 6 * time.Minute, goLimit: 90 * time.Second, goFlags: []string{"-short", "-skip", "Growth|Import|Start", "-benchtime", "20ms", "-count", "1"},
 	}
 )
