@@ -291,6 +291,8 @@ withSite(
         });
         const lane = page.locator('.timeline-lane:has(.timeline-mark)').nth(60);
         await lane.scrollIntoViewIfNeeded();
+        // On a slow machine the drag may rest long enough for the days to be drawn anew, all of them: that has to wait.
+        await page.route('**/timeline?**', () => {});
         const box = await lane.locator('.timeline-plot').boundingBox();
         assert.ok(box);
         await page.mouse.move(box.x + 300, box.y + 10);
