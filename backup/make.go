@@ -29,7 +29,7 @@ func Write(ctx context.Context, db *store.Store, path string) (Made, error) {
 		_ = os.Remove(path)
 		return Made{}, err
 	}
-	return made, nil
+	return made, syncFolder(filepath.Dir(path))
 }
 
 // prove puts a copy back beside itself, as a restoration would, and takes it away again.
@@ -66,7 +66,8 @@ func Keep(ctx context.Context, db *store.Store, folder string, at time.Time, rea
 		return Made{}, unavailable("The file "+path+" cannot be written.", err)
 	}
 	made.Path = path
-	return made, nil
+	// Older ones may be deleted only when the name of this one survives a power cut.
+	return made, syncFolder(folder)
 }
 
 // Thin deletes what Surplus chooses, and says how many those were.

@@ -4,14 +4,14 @@ import (
 	"context"
 	"net/url"
 	"os"
-	"path/filepath"
 
 	"tracker/models"
 )
 
 // CopyTo writes the whole database, as of one moment, to a file that must not exist yet, while others go on reading and
-// writing. The file is its owner's alone, has no journal beside it, and is on the disk when CopyTo is done; one that could
-// not be finished is taken away again. Errors: ErrConflict for a file that exists, ErrUnavailable.
+// writing. The file is its owner's alone, has no journal beside it, and what it holds is on the disk when CopyTo is done;
+// that its name is as well is the caller's to see to. One that could not be finished is taken away again. Errors:
+// ErrConflict for a file that exists, ErrUnavailable.
 func (s *Store) CopyTo(ctx context.Context, path string) (err error) {
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
 	switch {
@@ -43,19 +43,6 @@ func (s *Store) CopyTo(ctx context.Context, path string) (err error) {
 		return explain(err)
 	}
 	if err := file.Sync(); err != nil {
-		return cannotCopy(path, err)
-	}
-	return syncFolder(filepath.Dir(path))
-}
-
-// syncFolder makes sure that the names in a folder survive a power cut.
-func syncFolder(path string) error {
-	folder, err := os.Open(path)
-	if err != nil {
-		return cannotCopy(path, err)
-	}
-	defer func() { _ = folder.Close() }()
-	if err := folder.Sync(); err != nil {
 		return cannotCopy(path, err)
 	}
 	return nil

@@ -36,7 +36,7 @@ func Examine(ctx context.Context, path string) (version int64, err error) {
 	case err != nil:
 		return 0, err
 	case len(findings) > 0:
-		return 0, Damaged(path, findings)
+		return 0, damaged(path, findings)
 	}
 	if err := db.Raw("SELECT coalesce(max(version_id), 0) FROM goose_db_version WHERE is_applied").Scan(&version).Error; err != nil {
 		return 0, explainOpen(path, err)

@@ -59,7 +59,7 @@ func damage(err error) ([]string, error) {
 	return nil, explain(err)
 }
 
-// Damaged is the error for a file of which not all is whole.
-func Damaged(path string, findings []string) error {
+// damaged is the error for a file of which not all is whole.
+func damaged(path string, findings []string) error {
 	return models.Errorf(models.ErrConflict, "%s is damaged: %s.", path, strings.Join(findings, "; "))
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"tracker/bench"
@@ -77,7 +78,7 @@ func measure(ctx context.Context, p plan, chosen []string, out string, stdout, s
 		}
 		_, _ = fmt.Fprintf(stderr, "%s: %s\n", part.name, time.Since(began).Round(time.Second))
 	}
-	r.table.Facts = append(facts(ctx, r), fmt.Sprintf("Run: %s, %s", p.name, time.Since(began).Round(time.Second)))
+	r.table.Facts = append(facts(ctx, r), fmt.Sprintf("Run: %s, the parts %s, %s", p.name, strings.Join(chosen, ", "), time.Since(began).Round(time.Second)))
 	return errors.Join(r.write(out), r.verdict())
 }
 
