@@ -20,6 +20,9 @@ export function launchChromium(more = []) {
     chromiumSandbox: process.getuid?.() !== 0,
     args: [
       '--disable-gpu',
+      // What a context asks for may reach a page after its first move.
+      '--force-prefers-reduced-motion',
+      '--disable-smooth-scrolling',
       '--disable-quic',
       '--no-first-run',
       '--disable-background-networking',

@@ -27,7 +27,7 @@ withSite('keyboard', (site) => {
     site.open('/', {}, async ({ page }) => {
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
-      assert.ok(await page.evaluate(() => document.querySelector('main')?.matches(':target, :has(:target)')), 'main is the target');
+      await page.waitForFunction(() => document.querySelector('main')?.matches(':target, :has(:target)'));
       await page.keyboard.press('Tab');
       assert.ok(await page.evaluate(() => document.activeElement?.closest('main, footer') !== null), 'the next Tab is behind the navigation');
     }));

@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { follow } from './follow.mjs';
 import { withSite } from './harness.mjs';
 
 const cell = '[popovertarget="cell-us-visa-ban"].level-cell';
@@ -65,7 +66,7 @@ withSite('matrix', (site) => {
     site.open('/matrix', {}, async ({ page }) => {
       await page.locator('#asked ~ article a', { hasText: '7. Visa bans' }).click();
       await page.waitForURL(`**${answers}#clause-7`);
-      assert.ok(await page.locator('#clause-7').evaluate((head) => head.getBoundingClientRect().top < innerHeight / 2), 'the clause is in sight');
+      await page.waitForFunction(() => (document.querySelector('#clause-7')?.getBoundingClientRect().top ?? innerHeight) < innerHeight / 2);
     }));
 
   for (const width of [360, 1280]) {
@@ -81,7 +82,7 @@ withSite('matrix', (site) => {
 
   it('compares what is chosen in the form, without script', () =>
     site.open('/jurisdictions/us', { javaScript: false, width: 360 }, async ({ page }) => {
-      await page.locator('a[href^="/compare"]').click();
+      await follow(page, () => page.locator('a[href^="/compare"]').click());
       assert.equal(await page.getByLabel('United States').isChecked(), true);
       await page.getByLabel('Netherlands').check();
       await page.locator('main form button').click();

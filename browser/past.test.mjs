@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { before, it } from 'node:test';
 import { withSite } from './harness.mjs';
 import { invalid, tooWide, unaccessible } from './staff/checks.mjs';
-import { follow } from './staff/follow.mjs';
+import { follow } from './follow.mjs';
 import { openForm, publicRecord, saveForm } from './staff/record.mjs';
 import { admin, makeFirstAccount } from './staff/way-in.mjs';
 

@@ -24,7 +24,7 @@ withSite('search', (site) => {
       site.open('/initiatives', { width }, async ({ page, troubles }) => {
         const field = page.locator('#q');
         await field.focus();
-        await page.keyboard.type('nether');
+        await page.keyboard.insertText('nether');
         await page.waitForSelector(option);
         assert.equal(await field.getAttribute('aria-expanded'), 'true');
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, 'too wide');
@@ -46,11 +46,11 @@ withSite('search', (site) => {
   it('says how many there are, and nothing of what was typed before', () =>
     site.open('/initiatives', {}, async ({ page }) => {
       await page.focus('#q');
-      await page.keyboard.type('visa');
+      await page.keyboard.insertText('visa');
       await page.waitForSelector(option);
       const says = page.locator('input[role=combobox] ~ [role=status]');
       assert.match(await says.innerText(), /^\d+ suggestions?,/);
-      await page.keyboard.type('zzz');
+      await page.keyboard.insertText('zzz');
       await page.waitForFunction((option) => !document.querySelector(option), option);
       assert.equal(await page.locator('[role=listbox]').isVisible(), false);
       assert.match(await says.innerText(), /No suggestions/);
@@ -59,7 +59,7 @@ withSite('search', (site) => {
   it('closes with Escape and leaves Enter to the search', () =>
     site.open('/initiatives', {}, async ({ page }) => {
       await page.focus('#q');
-      await page.keyboard.type('visa');
+      await page.keyboard.insertText('visa');
       await page.waitForSelector(option);
       await page.keyboard.press('Escape');
       assert.equal(await page.locator('[role=listbox]').isVisible(), false);
@@ -71,7 +71,7 @@ withSite('search', (site) => {
   it('suggests in the language of the page, and goes on in it', () =>
     site.open('/de/initiatives', {}, async ({ page, troubles }) => {
       await page.focus('#q');
-      await page.keyboard.type('nieder');
+      await page.keyboard.insertText('nieder');
       await page.waitForSelector(option);
       await page.locator(option).first().click();
       await page.waitForURL(/\/de\/jurisdictions\/nl$/);
@@ -81,7 +81,7 @@ withSite('search', (site) => {
   it('goes on as of the day that the page is read at', () =>
     site.open(`/initiatives?as_of=${new Date().toISOString().slice(0, 10)}`, {}, async ({ page }) => {
       await page.focus('#q');
-      await page.keyboard.type('nether');
+      await page.keyboard.insertText('nether');
       await page.waitForSelector(option);
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');

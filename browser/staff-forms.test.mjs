@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { before, it } from 'node:test';
 import { withSite } from './harness.mjs';
-import { follow } from './staff/follow.mjs';
+import { follow } from './follow.mjs';
 import { fillAction, fillFields, openForm, publicRecord, readAction, saveForm } from './staff/record.mjs';
 import { admin, makeFirstAccount, showPassword } from './staff/way-in.mjs';
 

@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { before, it } from 'node:test';
 import { withSite } from './harness.mjs';
 import { addPasskeyDevice } from './passkeys.mjs';
-import { follow } from './staff/follow.mjs';
+import { follow } from './follow.mjs';
 import { fillAction, fillFields, openForm, publicRecord, saveForm } from './staff/record.mjs';
 import { addApp, addPasskey, addUser, admin, choosePassword, editor, enterWithLink, makeFirstAccount, showPassword, signOut } from './staff/way-in.mjs';
 import { changeCell } from './staff/workbook.mjs';
@@ -51,7 +51,7 @@ withSite('the way of the staff', (site) => {
     await page.getByLabel('E-mail address').fill(admin.email);
     await page.getByLabel('Name', { exact: true }).fill(admin.name);
     await choosePassword(page, 'short');
-    await page.getByRole('button', { name: 'Make the account' }).click();
+    await follow(page, () => page.getByRole('button', { name: 'Make the account' }).click());
     assert.match(await page.locator('.staff-field--faulty').innerText(), /12 characters/, 'a short password is refused at its field');
     assert.equal(await page.getByLabel('E-mail address').inputValue(), admin.email, 'the rest is kept');
 
@@ -74,10 +74,10 @@ withSite('the way of the staff', (site) => {
   it('after signing out, password and code let in', async () => {
     const { page } = ada;
     await signOut(page);
-    await showPassword(page, { ...admin, password: 'not this one at all' });
+    await follow(page, () => showPassword(page, { ...admin, password: 'not this one at all' }));
     const refused = await page.locator('.staff-fault[role=alert]:visible').innerText();
     await page.goto('/staff/login');
-    await showPassword(page, { ...admin, email: 'nobody@example.org' });
+    await follow(page, () => showPassword(page, { ...admin, email: 'nobody@example.org' }));
     assert.equal(await page.locator('.staff-fault[role=alert]:visible').innerText(), refused, 'an unknown account gets the same answer');
 
     await page.goto('/staff/login');
@@ -86,7 +86,7 @@ withSite('the way of the staff', (site) => {
     assert.match(page.url(), /\/staff\/login/, 'the password alone opens nothing');
     await page.goto('/staff/login/second');
     await page.getByLabel(/six digits/).fill('000000');
-    await page.getByRole('button', { name: 'Go on' }).click();
+    await follow(page, () => page.getByRole('button', { name: 'Go on' }).click());
     assert.ok(await page.locator('.staff-fault[role=alert]:visible').innerText(), 'a wrong code is refused');
     await page.getByLabel(/six digits/).fill(app.code());
     await page.getByRole('button', { name: 'Go on' }).click();
@@ -218,7 +218,7 @@ withSite('the way of the staff', (site) => {
     assert.match(await page.locator('.import-item').innerText(), /Ada’s note\.[^]*Changed in a spreadsheet, 2013 & later\./);
     assert.equal((await publicRecord(site.url, slug)).status_note, 'Ada’s note.', 'a dry run changes nothing');
 
-    await page.getByRole('button', { name: 'Import all of it' }).click();
+    await follow(page, () => page.getByRole('button', { name: 'Import all of it' }).click());
     assert.equal(await page.locator('.notice').innerText(), 'Done.');
     assert.equal((await publicRecord(site.url, slug)).status_note, note);
     await page.goto(history);
@@ -263,6 +263,5 @@ async function upload(page, buffer, comment) {
     buffer,
   });
   await page.getByLabel('Why, for the history').fill(comment);
-  await page.getByRole('button', { name: 'Show what would change' }).click();
-  await page.locator('.import-counts').waitFor();
+  await follow(page, () => page.getByRole('button', { name: 'Show what would change' }).click());
 }

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { before, it } from 'node:test';
 import { withSite } from './harness.mjs';
-import { follow } from './staff/follow.mjs';
+import { follow } from './follow.mjs';
 import { admin, makeFirstAccount } from './staff/way-in.mjs';
 
 /** The reason of which several reviews wait, and several can be ticked at once. */
@@ -56,7 +56,7 @@ withSite('the queue by keyboard', (site) => {
     await page.keyboard.press('s');
     await page.waitForURL('**/staff/reviews/*#to-snooze');
     assert.equal(await page.locator('#snooze').getAttribute('open'), '');
-    assert.equal(await focused(), 'A week');
+    await page.waitForFunction(() => document.activeElement?.textContent === 'A week');
   });
 
   it('on a review j and k go to its neighbours, s snoozes, v checks and leads on', async () => {

@@ -5,6 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { jurisdictions, writeCrowd } from './crowd.mjs';
+import { follow } from './follow.mjs';
 import { withSite } from './harness.mjs';
 import { lanesFrom, timelineLanes, timelineList } from './selectors.mjs';
 
@@ -217,7 +218,7 @@ withSite('timeline', (site) => {
       assert.equal(response.status(), 200);
       const ways = page.locator('.nothing__ways a');
       assert.ok((await ways.count()) >= 2);
-      await ways.first().click();
+      await follow(page, () => ways.first().click());
       assert.ok((await page.locator('a.timeline-mark').count()) > 0);
     }));
 
@@ -242,12 +243,12 @@ withSite('timeline', (site) => {
   it('works without a script: steps, clusters and marks are links', () =>
     site.open('/timeline', { javaScript: false }, async ({ page }) => {
       assert.equal(await page.locator('.timeline-keys').isVisible(), false, 'keys are a matter of the script');
-      await page.locator(`${aLane} a.timeline-cluster`).first().click();
+      await follow(page, () => page.locator(`${aLane} a.timeline-cluster`).first().click());
       assert.ok(windowIn(page.url()) < 1500, page.url());
-      await page.locator('[data-step=out]').click();
-      await page.locator('[data-step=whole]').click();
+      await follow(page, () => page.locator('[data-step=out]').click());
+      await follow(page, () => page.locator('[data-step=whole]').click());
       assert.equal(new URL(page.url()).search, '');
-      await page.locator('a.timeline-mark[href*="#action-"]').first().click();
+      await follow(page, () => page.locator('a.timeline-mark[href*="#action-"]').first().click());
       const at = new URL(page.url());
       assert.match(at.pathname, /^\/initiatives\//);
       assert.equal(await page.locator(`li${at.hash}`).count(), 1, 'the action that was pointed to');

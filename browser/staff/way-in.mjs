@@ -1,6 +1,7 @@
 // The pages by which staff come in and go out.
 
 import assert from 'node:assert/strict';
+import { follow } from '../follow.mjs';
 import { Authenticator } from './authenticator.mjs';
 
 /**
@@ -45,14 +46,13 @@ export async function choosePassword(page, password) {
  */
 export async function addApp(page) {
   await page.goto('/staff/account');
-  await page.getByRole('button', { name: 'Add an authenticator app' }).click();
+  await follow(page, () => page.getByRole('button', { name: 'Add an authenticator app' }).click());
   const secret = await page.locator('code.staff-secret').innerText();
   const app = new Authenticator(secret);
   await page.getByLabel('The six digits that it shows now').fill(app.code());
-  await page.getByRole('button', { name: 'Add the app' }).click();
-  await page.getByRole('heading', { name: 'Recovery codes' }).waitFor();
+  await follow(page, () => page.getByRole('button', { name: 'Add the app' }).click());
   const codes = await page.locator('.staff-codes code').allInnerTexts();
-  await page.getByRole('link', { name: 'I have kept them' }).click();
+  await follow(page, () => page.getByRole('link', { name: 'I have kept them' }).click());
   return { app, codes };
 }
 
