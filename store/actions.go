@@ -84,13 +84,16 @@ func (s *Store) chosenActions(db *gorm.DB, f ActionFilter) *gorm.DB {
 	chosen := f.InitiativeFilter
 	from, to := chosen.days()
 	chosen.From, chosen.To = models.Date{}, models.Date{}
-	join, supported := "JOIN", "a.supported = 1"
+	join, supported := "JOIN actions a ON a.initiative_id = i.id", "a.supported = TRUE"
 	if len(f.Jurisdictions) > 0 {
 		// Their initiatives come first, and then their actions: the index over days would be walked through for the few of
-		// them. The sign keeps it out.
-		join, supported = "CROSS JOIN", "+a.supported = 1"
+		// them. What is no equality keeps it out.
+		join, supported = "CROSS JOIN actions a", "a.supported IS TRUE"
 	}
-	query := s.chosen(db, chosen).Joins(join + " actions a ON a.initiative_id = i.id")
+	query := s.chosen(db, chosen).Joins(join)
+	if len(f.Jurisdictions) > 0 {
+		query = query.Where("a.initiative_id = i.id")
+	}
 	if f.Audience == Public {
 		query = query.Where(supported)
 	}

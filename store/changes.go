@@ -87,18 +87,18 @@ func (s *Store) FirstRevisionAt(ctx context.Context, slug string) (time.Time, er
 func (s *Store) chosenChanges(db *gorm.DB, f ChangeFilter) *gorm.DB {
 	query := s.told(db, Public)
 	if f.Corrections {
-		query = query.Table("revisions INDEXED BY revisions_that_correct") // of which there are few among all that is public
+		query = query.Table("revisions" + engineOf(db).hint(" INDEXED BY revisions_that_correct")) // of which there are few among all that is public
 	}
 	return f.where(query)
 }
 
 func (f ChangeFilter) where(query *gorm.DB) *gorm.DB {
 	// CROSS JOIN keeps the newest revisions the outer loop: SQLite would begin with all initiatives. It may begin with few.
-	join := "CROSS JOIN"
+	join := "CROSS JOIN initiatives i"
 	if !f.Corrections && (f.Slug != "" || len(f.Jurisdictions) > 0) {
-		join = "JOIN"
+		join = "JOIN initiatives i ON TRUE"
 	}
-	query = query.Joins(join+" initiatives i ON i.id = revisions.initiative_id AND i.publication = ?", models.Published)
+	query = query.Joins(join).Where("i.id = revisions.initiative_id AND i.publication = ?", models.Published)
 	if f.Slug != "" {
 		query = query.Where("i.slug = ?", f.Slug)
 	}

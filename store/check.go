@@ -128,7 +128,7 @@ func (s *Store) checkRecord(kept keptRecord, visible map[string]bool) (saving, [
 	if !reflect.DeepEqual(saved.row, kept.Row) {
 		found = append(found, kept.Row.Slug+": what lists are made from does not follow from the record")
 	}
-	if saved.searchRow() != kept.Search {
+	if s.engine.kept(saved.searchRow()) != kept.Search {
 		found = append(found, kept.Row.Slug+": what the search finds does not follow from the record")
 	}
 	return saved, found

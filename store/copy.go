@@ -11,8 +11,11 @@ import (
 // CopyTo writes the whole database, as of one moment, to a file that must not exist yet, while others go on reading and
 // writing. The file is its owner's alone, has no journal beside it, and what it holds is on the disk when CopyTo is done;
 // that its name is as well is the caller's to see to. One that could not be finished is taken away again. Errors:
-// ErrConflict for a file that exists, ErrUnavailable.
-func (s *Store) CopyTo(ctx context.Context, path string) (err error) {
+// ErrConflict for a file that exists, ErrUnavailable; ErrInvalid for a
+// database on a server, which has tools of its own for that.
+func (s *Store) CopyTo(ctx context.Context, path string) error { return s.engine.copyTo(ctx, s, path) }
+
+func (sqliteEngine) copyTo(ctx context.Context, s *Store, path string) (err error) {
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
 	switch {
 	case os.IsExist(err):

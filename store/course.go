@@ -54,10 +54,10 @@ func courses(db *gorm.DB, choose func() *gorm.DB, audience Audience, which cours
 		at[row.ID] = &list[n].initiative
 	}
 	chosen := choose().Select("i.id").Order("i.first_action_day, i.id").Limit(maxCourses)
-	actions := db.Table("(?) c", chosen).Joins("CROSS JOIN actions a ON a.initiative_id = c.id").
+	actions := db.Table("(?) c", chosen).Joins("CROSS JOIN actions a").Where("a.initiative_id = c.id").
 		Select("a.initiative_id, a.date, a.classification, a.certainty").Order("a.initiative_id, a.position")
 	if audience == Public {
-		actions = actions.Where("a.supported = 1")
+		actions = actions.Where("a.supported = TRUE")
 	}
 	if which == leadingActions {
 		actions = actions.Where("a.classification IN ?", models.LeadingActions)

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"sync/atomic"
 	"time"
 
@@ -47,50 +46,20 @@ func newEdition(tx *gorm.DB) error {
 }
 
 // FollowEdition learns of the changes that other processes make, at the latest after an interval. It runs until ctx is
-// done. SQLite tells each connection whether somebody else has committed since it last asked, without touching the file;
-// only then the number is read.
+// done.
 func (s *Store) FollowEdition(ctx context.Context, interval time.Duration) error {
-	pool, err := s.read.DB()
-	if err != nil {
-		return explain(err)
-	}
-	connection, err := pool.Conn(ctx)
-	if err != nil {
-		return explain(err)
-	}
-	defer func() { _ = connection.Close() }()
-	ticks := time.NewTicker(interval)
-	defer ticks.Stop()
-	seen := int64(-1)
-	for {
-		now, err := s.look(ctx, connection, seen)
-		switch {
-		case ctx.Err() != nil || errors.Is(err, sql.ErrConnDone):
-			return nil
-		case err != nil:
-			// The record may be away for a while; what is known of it stays true until it is back.
-			s.log.WarnContext(ctx, "looking for changes of the record", "error", err)
-		default:
-			seen = now
-		}
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-ticks.C:
-		}
-	}
+	return explain(s.engine.follow(ctx, s, interval))
 }
 
-// look reads the number when something was committed since the connection's data version was seen.
-func (s *Store) look(ctx context.Context, connection *sql.Conn, seen int64) (int64, error) {
-	var now int64
-	if err := connection.QueryRowContext(ctx, "PRAGMA data_version").Scan(&now); err != nil || now == seen {
-		return now, err
-	}
+// askEdition reads the number.
+func (s *Store) askEdition(ctx context.Context, connection interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+},
+) error {
 	var number uint64
 	if err := connection.QueryRowContext(ctx, "SELECT number FROM record_edition").Scan(&number); err != nil {
-		return seen, err
+		return err
 	}
 	s.edition.learn(number)
-	return now, nil
+	return nil
 }

@@ -26,6 +26,9 @@ func explain(err error) error {
 	case errors.As(err, &lite):
 		return explainSQLite(lite)
 	}
+	if e := explainPostgres(err); e != nil {
+		return e
+	}
 	return &models.Error{Code: models.ErrInternal, Detail: "Internal error", Err: err}
 }
 

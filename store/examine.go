@@ -22,7 +22,7 @@ func Examine(ctx context.Context, path string) (version int64, err error) {
 	if journal, err := os.Stat(path + "-wal"); err == nil && journal.Size() > 0 {
 		return 0, models.Errorf(models.ErrConflict, "%s has changes in %s-wal that it does not hold itself; tracker backup makes a whole copy.", path, path)
 	}
-	s := &Store{path: path, now: time.Now}
+	s := &Store{engine: onSQLite, path: path, now: time.Now}
 	if s.read, err = openPool(path, url.Values{"mode": {"ro"}, "immutable": {"1"}, "_query_only": {"on"}}, 1, s.now); err != nil {
 		return 0, explainOpen(path, err)
 	}
@@ -61,6 +61,6 @@ func isTrackers(db *gorm.DB, path string) error {
 // MadeAt tells when the database was made, in UTC.
 func (s *Store) MadeAt(ctx context.Context) (time.Time, error) {
 	var seconds int64
-	err := s.read.WithContext(ctx).Raw("SELECT unixepoch(min(tstamp)) FROM goose_db_version").Scan(&seconds).Error
+	err := s.read.WithContext(ctx).Raw(s.engine.madeAt()).Scan(&seconds).Error
 	return time.Unix(seconds, 0).UTC(), explain(err)
 }

@@ -57,6 +57,8 @@ type InitiativeFilter struct {
 	Cursor string
 	// breadth remembers, for one read, whether the query is of words that most records have; nil does not.
 	breadth *breadth
+	// scored tells that how well a record fits the query is asked for.
+	scored bool
 }
 
 // InitiativeSorts are the orders in which initiatives can be listed.

@@ -61,7 +61,7 @@ func (w *importWriter) finish() error {
 	if err := w.flush(); err != nil || w.created < manyNew {
 		return err
 	}
-	return exec(w.tx, "INSERT INTO initiative_search (initiative_search) VALUES ('optimize')")
+	return engineOf(w.tx).tidySearch(w.tx)
 }
 
 // replace writes a changed initiative as the version after the one that is there.

@@ -60,7 +60,7 @@ func among[T any](query *gorm.DB, column string, values []T) *gorm.DB {
 // supported leaves out claims that the audience does not see.
 func (f InitiativeFilter) supported(table string) string {
 	if f.Audience == Public {
-		return " AND " + table + ".supported = 1"
+		return " AND " + table + ".supported = TRUE"
 	}
 	return ""
 }

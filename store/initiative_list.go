@@ -132,6 +132,7 @@ func (s *Store) listed(db *gorm.DB, f InitiativeFilter) (Page[InitiativeDocument
 	if page.Total, err = s.countInitiatives(db, f); err != nil || page.Total == 0 {
 		return page, err
 	}
+	f.scored = by.key == sortRelevance
 	query, err := by.after(s.chosen(db, f), f.Cursor)
 	if err != nil {
 		return page, err

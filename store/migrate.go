@@ -50,18 +50,14 @@ func (s *Store) Version(ctx context.Context) (int64, error) {
 }
 
 func (s *Store) migrations() (*goose.Provider, error) {
-	files, err := fs.Sub(migrations, "migrations/sqlite")
-	if err != nil {
-		return nil, err
-	}
 	pool, err := s.write.DB()
 	if err != nil {
 		return nil, err
 	}
-	return goose.NewProvider(goose.DialectSQLite3, pool, files)
+	return s.engine.migrations(pool)
 }
 
-// newestMigration is the number of the last one that this program carries.
+// newestMigration is the number of the last one that this program carries, the same for every engine.
 func newestMigration() int64 {
 	files, err := fs.Glob(migrations, "migrations/sqlite/*.sql")
 	if err != nil {

@@ -77,7 +77,7 @@ func (s *Store) pastKey(ctx context.Context, at time.Time) (key pastKey, newest 
 // snapshot builds the database of a moment in memory, with the code that saves write with.
 func (s *Store) snapshot(ctx context.Context, at time.Time) (past *Store, err error) {
 	past = &Store{
-		main: s, edition: s.edition, log: s.log, timeZone: s.timeZone, intervals: s.intervals, turn: make(chan struct{}, 1),
+		engine: onSQLite, main: s, edition: s.edition, log: s.log, timeZone: s.timeZone, intervals: s.intervals, turn: make(chan struct{}, 1),
 	}
 	past.setClock(at)
 	defer func() {
@@ -91,7 +91,7 @@ func (s *Store) snapshot(ctx context.Context, at time.Time) (past *Store, err er
 	}
 	err = s.read.WithContext(ctx).Transaction(func(from *gorm.DB) error {
 		return past.write.WithContext(ctx).Transaction(func(to *gorm.DB) error {
-			if err := copySchema(from, to); err != nil {
+			if err := copySchema(ctx, from, to); err != nil {
 				return err
 			}
 			if err := past.copyFrame(from, to); err != nil {

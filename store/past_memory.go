@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/url"
+	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/mattn/go-sqlite3"
 	"gorm.io/gorm"
@@ -50,22 +53,45 @@ func (s *Store) openReaders(ctx context.Context, name string) error {
 	return err
 }
 
-// copySchema makes the same tables in another database. The tables behind the search index come with it.
-func copySchema(from, to *gorm.DB) error {
-	var statements []string
-	err := from.Raw(`SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL
-		AND name NOT LIKE 'initiative\_search\_%' ESCAPE '\' AND name NOT LIKE 'sqlite\_%' ESCAPE '\'
-		ORDER BY type <> 'table', rowid`).Scan(&statements).Error
+// copySchema makes the tables of SQLite in another database, those of a record that is kept in SQLite as they are there.
+func copySchema(ctx context.Context, from, to *gorm.DB) error {
+	read := schemaOf
+	if engineOf(from) != onSQLite {
+		read = func(*gorm.DB) ([]string, error) { return newSchema() }
+	}
+	statements, err := read(from)
 	if err != nil {
 		return err
 	}
 	for _, statement := range statements {
-		if err := to.Exec(statement).Error; err != nil {
+		if err := to.WithContext(ctx).Exec(statement).Error; err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// schemaOf reads how the tables of a database are made. Those behind the search index come with it.
+func schemaOf(db *gorm.DB) (statements []string, err error) {
+	err = db.Raw(`SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL
+		AND name NOT LIKE 'initiative\_search\_%' ESCAPE '\' AND name NOT LIKE 'sqlite\_%' ESCAPE '\'
+		ORDER BY type <> 'table', rowid`).Scan(&statements).Error
+	return statements, err
+}
+
+// newSchema is what the migrations of SQLite make.
+var newSchema = sync.OnceValues(func() ([]string, error) {
+	ctx := context.Background()
+	s := &Store{engine: onSQLite, now: time.Now, log: slog.New(slog.DiscardHandler)}
+	if _, err := s.openMemory(ctx); err != nil {
+		return nil, err
+	}
+	defer func() { _ = s.closePools() }()
+	if err := s.Migrate(ctx); err != nil {
+		return nil, err
+	}
+	return schemaOf(s.write)
+})
 
 // pastError says that a record did not fit into memory.
 func pastError(err error) error {

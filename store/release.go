@@ -19,7 +19,7 @@ func Release(ctx context.Context, path string) error {
 	if _, err := os.Stat(path); err != nil {
 		return &models.Error{Code: models.ErrNotFound, Detail: "There is no file " + path + " that can be read.", Err: err}
 	}
-	s := &Store{path: path}
+	s := &Store{engine: onSQLite, path: path}
 	var err error
 	if s.write, err = openPool(path, url.Values{"_busy_timeout": {"0"}}, 1, time.Now); err != nil {
 		return released(path, err)

@@ -55,7 +55,7 @@ func (s *Store) causes(intervals models.ReviewIntervals) []cause {
 			// Another disagreement is another question, even where one was dismissed.
 			reason: models.ReasonStatusDisagrees, subject: "i.status || '/' || i.actions_stage",
 			detail: `'The status is "' || i.status || '", and the actions lead to the stage "' || i.actions_stage || '".'`,
-			holds:  "i.status_disagrees = 1",
+			holds:  "i.status_disagrees = TRUE",
 		},
 		cause{
 			// A day is over when nobody has looked since: verification after it, or entry of the record after it, settles it.
@@ -105,20 +105,12 @@ func (c cause) query(within string) string {
 // holdsArgs are the args of holds alone.
 func (c cause) holdsArgs() []any { return c.args[strings.Count(c.subject+c.detail+c.join, "?"):] }
 
-// collectCauses lists in a temporary table what needs a look among the records of temp.unsettled.
+// collectCauses lists in a temporary table what needs a look among the records of unsettled.
 func (s *Store) collectCauses(tx *gorm.DB, causes []cause) error {
-	const table = `CREATE TEMP TABLE IF NOT EXISTS causes (
-		initiative_id INTEGER NOT NULL, reason TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL, since INTEGER NOT NULL,
-		PRIMARY KEY (initiative_id, reason, subject)) WITHOUT ROWID`
-	for _, statement := range []string{table, "DELETE FROM temp.causes"} {
-		if err := tx.Exec(statement).Error; err != nil {
-			return err
-		}
-	}
 	for _, c := range causes {
 		args := append([]any{c.reason}, c.args...)
-		err := tx.Exec("INSERT OR IGNORE INTO temp.causes (initiative_id, reason, subject, detail, since) "+
-			c.query("i.id IN (SELECT id FROM temp.unsettled)"), args...).Error
+		err := tx.Exec("INSERT INTO causes (initiative_id, reason, subject, detail, since) "+
+			c.query("i.id IN (SELECT id FROM unsettled)")+" ON CONFLICT DO NOTHING", args...).Error
 		if err != nil {
 			return err
 		}

@@ -62,8 +62,8 @@ func (s *Store) scan(tx *gorm.DB, intervals models.ReviewIntervals, result *Scan
 	if err := s.collectCauses(tx, causes); err != nil {
 		return err
 	}
-	result.Resolved, err = s.resolve(tx, `state IN ('open', 'snoozed') AND initiative_id IN (SELECT id FROM temp.unsettled)
-		AND NOT EXISTS (SELECT 1 FROM temp.causes c
+	result.Resolved, err = s.resolve(tx, `state IN ('open', 'snoozed') AND initiative_id IN (SELECT id FROM unsettled)
+		AND NOT EXISTS (SELECT 1 FROM causes c
 			WHERE c.initiative_id = reviews.initiative_id AND c.reason = reviews.reason AND c.subject = reviews.subject)`)
 	if err != nil {
 		return err
@@ -72,15 +72,15 @@ func (s *Store) scan(tx *gorm.DB, intervals models.ReviewIntervals, result *Scan
 	return err
 }
 
-// nameUnsettled lists records in a temporary table.
+// nameUnsettled lists records in a temporary table, and empties the one of causes.
 func nameUnsettled(tx *gorm.DB, ids []int64) error {
-	for _, statement := range []string{"CREATE TEMP TABLE IF NOT EXISTS unsettled (id INTEGER PRIMARY KEY)", "DELETE FROM temp.unsettled"} {
+	for _, statement := range append(engineOf(tx).scratch(), "DELETE FROM unsettled", "DELETE FROM causes") {
 		if err := tx.Exec(statement).Error; err != nil {
 			return err
 		}
 	}
 	for _, id := range ids {
-		if err := exec(tx, "INSERT INTO temp.unsettled (id) VALUES (?)", id); err != nil {
+		if err := exec(tx, "INSERT INTO unsettled (id) VALUES (?)", id); err != nil {
 			return err
 		}
 	}
@@ -113,10 +113,11 @@ func (s *Store) resolve(tx *gorm.DB, gone string, args ...any) (int, error) {
 func (s *Store) openNew(tx *gorm.DB) (int, error) {
 	done := tx.Exec(`INSERT INTO reviews (initiative_id, reason, subject, detail, state, opened_at, `+placeColumns+`)
 		SELECT c.initiative_id, c.reason, c.subject, c.detail, 'open', ?, `+placeOfRecord+`
-		FROM temp.causes c JOIN initiatives i ON i.id = c.initiative_id
+		FROM causes c JOIN initiatives i ON i.id = c.initiative_id
 		WHERE NOT EXISTS (SELECT 1 FROM reviews r
 			WHERE r.initiative_id = c.initiative_id AND r.reason = c.reason AND r.subject = c.subject
-				AND (r.state IN ('open', 'snoozed') OR r.state = 'dismissed' AND COALESCE(r.resolved_at, c.since) >= c.since))`,
+				AND (r.state IN ('open', 'snoozed') OR r.state = 'dismissed' AND COALESCE(r.resolved_at, c.since) >= c.since))
+		ORDER BY c.initiative_id, c.reason, c.subject`,
 		instantOf(s.now()))
 	return int(done.RowsAffected), done.Error
 }

@@ -78,7 +78,7 @@ func allAsked(tx *gorm.DB) ([]askedOf, error) {
 		last := &list[len(list)-1]
 		last.questions = append(last.questions, question{models.ReviewReason(keep(reason)), keep(subject)})
 		return nil
-	}, `SELECT initiative_id, reason, subject FROM reviews INDEXED BY reviews_open_once WHERE state IN ('open', 'snoozed')
+	}, `SELECT initiative_id, reason, subject FROM reviews`+engineOf(tx).hint(" INDEXED BY reviews_open_once")+` WHERE state IN ('open', 'snoozed')
 		ORDER BY initiative_id, reason, subject`)
 	return list, err
 }
@@ -144,25 +144,25 @@ func passOf(causes []cause) pass {
 }
 
 // query gives a row for each record for which something holds or can hold: its id, the number, and the subjects.
-func (p pass) query() (string, []any) {
+func (p pass) query(from engine) (string, []any) {
 	var bits []string
 	var args []any
 	for n, reason := range p.reasons {
-		bits = append(bits, fmt.Sprintf("((%s) << %d)", strings.Join(p.holds[reason], " OR "), n))
+		bits = append(bits, fmt.Sprintf("CASE WHEN %s THEN %d ELSE 0 END", strings.Join(p.holds[reason], " OR "), 1<<n))
 		args = append(args, p.args[reason]...)
 	}
 	for n, c := range p.joined {
-		bits = append(bits, fmt.Sprintf("((%s) << %d)", c.first, len(p.reasons)+n))
+		bits = append(bits, fmt.Sprintf("CASE WHEN %s THEN %d ELSE 0 END", c.first, 1<<(len(p.reasons)+n)))
 	}
 	columns := ""
 	for n, reason := range p.reasons {
 		if p.subjects[reason] != noSubject {
-			columns += fmt.Sprintf(", CASE WHEN holds & %d THEN %s ELSE '' END", 1<<n, p.subjects[reason])
+			columns += fmt.Sprintf(", CASE WHEN holds & %d <> 0 THEN %s ELSE '' END", 1<<n, p.subjects[reason])
 		}
 	}
 	// The limit keeps SQLite from computing the number twice for each row.
 	return "SELECT id, holds" + columns + " FROM (SELECT i.id, i.status, i.actions_stage, " + strings.Join(bits, " | ") + ` AS holds
-		FROM initiatives i NOT INDEXED WHERE i.publication <> 'archived' ORDER BY i.id LIMIT -1) i WHERE holds <> 0`, args
+		FROM initiatives i` + from.hint(" NOT INDEXED") + ` WHERE i.publication <> 'archived' ORDER BY i.id LIMIT 9223372036854775807) i WHERE holds <> 0`, args
 }
 
 // holding is a record for which something holds or can hold.
@@ -183,7 +183,7 @@ func (p pass) rows(tx *gorm.DB) ([]holding, error) {
 			subjects, places = append(subjects, subject), append(places, subject)
 		}
 	}
-	query, args := p.query()
+	query, args := p.query(engineOf(tx))
 	err := each(tx, func(rows *sql.Rows) error {
 		if err := rows.Scan(places...); err != nil {
 			return err

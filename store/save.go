@@ -124,7 +124,7 @@ func insertRecords(tx *gorm.DB, list []saving) error {
 	if err := insertRows(tx, documents); err != nil {
 		return err
 	}
-	if err := insertSearch(tx, entries); err != nil {
+	if err := engineOf(tx).insertSearch(tx, entries); err != nil {
 		return err
 	}
 	return tally(tx, nil, come)

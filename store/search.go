@@ -1,7 +1,6 @@
 package store
 
 import (
-	"encoding/binary"
 	"math"
 	"strings"
 	"unicode"
@@ -49,23 +48,14 @@ func (s saving) searchRow() searchRow {
 	}
 }
 
-func foldAll(texts []string) string { return fold(strings.Join(texts, "\n")) }
-
-func insertSearch(tx *gorm.DB, rows []searchRow) error {
-	for _, r := range rows {
-		err := exec(tx, `INSERT INTO initiative_search (docid, title, identifiers, sponsors, bodies, summary, actions)
-			VALUES (?, ?, ?, ?, ?, ?, ?)`, r.ID, r.Title, r.Identifiers, r.Sponsors, r.Bodies, r.Summary, r.Actions)
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
+// replaceSearch writes what is found of a record over what was.
 func replaceSearch(tx *gorm.DB, r searchRow) error {
+	r = engineOf(tx).kept(r)
 	return exec(tx, `UPDATE initiative_search SET title = ?, identifiers = ?, sponsors = ?, bodies = ?, summary = ?, actions = ?
 		WHERE docid = ?`, r.Title, r.Identifiers, r.Sponsors, r.Bodies, r.Summary, r.Actions, r.ID)
 }
+
+func foldAll(texts []string) string { return fold(strings.Join(texts, "\n")) }
 
 // maxSearchWords bounds what one query can ask of the index.
 const maxSearchWords = 12
@@ -83,52 +73,10 @@ func splitWords(folded string) []string {
 	})
 }
 
-// matchExpression asks FTS4 for records that hold every word, each as the beginning of one.
-func matchExpression(words []string) string {
-	quoted := make([]string, len(words))
-	for n, word := range words {
-		quoted[n] = `"` + word + `*"`
-	}
-	return strings.Join(quoted, " ")
-}
+// The parameters of Okapi BM25.
+const bm25K1, bm25B = 1.2, 0.75
 
-// wholeWords asks FTS4 for records that hold every word as it is.
-func wholeWords(words []string) string { return `"` + strings.Join(words, `" "`) + `"` }
-
-// bm25 ranks a row by matchinfo(initiative_search, 'pcnalx'): Okapi BM25 over the columns with their weights. FTS4 has
-// the figures and no ranking of its own. By 'pcnaly', which has no figures of other rows, every word counts alike.
-// Registered with SQLite; the higher the better.
-func bm25(info []byte) float64 {
-	const k1, b = 1.2, 0.75
-	if len(info) < 12 {
-		return 0
-	}
-	number := func(n int) float64 { return float64(binary.NativeEndian.Uint32(info[4*n:])) }
-	phrases, columns := int(number(0)), int(number(1))
-	rows := number(2)
-	average, length, hits := 3, 3+columns, 3+2*columns
-	figures := 3 // of a word in a column: how often in this row, how often in all, and in how many of them
-	if len(info) == 4*(hits+columns*phrases) {
-		figures = 1
-	}
-	if len(info) < 4*(hits+figures*columns*phrases) {
-		return 0
-	}
-	score := 0.0
-	for p := range phrases {
-		for c := range min(columns, len(searchWeights)) {
-			at := hits + figures*(p*columns+c)
-			frequency, inverse := number(at), 1.0
-			if frequency == 0 {
-				continue
-			}
-			if figures > 1 {
-				documents := number(at + 2)
-				inverse = math.Log(1 + (rows-documents+0.5)/(documents+0.5))
-			}
-			norm := 1 - b + b*number(length+c)/max(number(average+c), 1)
-			score += searchWeights[c] * inverse * frequency * (k1 + 1) / (frequency + k1*norm)
-		}
-	}
-	return score
+// inverseFrequency is how much a word says that some of all records have in a column.
+func inverseFrequency(records, having float64) float64 {
+	return math.Log(1 + (records-having+0.5)/(having+0.5))
 }

@@ -16,19 +16,30 @@ func (f InitiativeFilter) found(db *gorm.DB) *gorm.DB {
 	}
 	common, err := f.unranked(db)
 	if err != nil {
-		broken := db.Table("initiatives i")
-		_ = broken.AddError(err)
-		return broken
+		return broken(db, err)
 	}
 	// The cross joins keep the index outside: otherwise it may be asked again for every initiative.
-	if common {
-		// The index is read only as far as is needed: neither the beginnings of words nor the figures of all hits can be
-		// had without reading to the end.
-		return db.Table("(? LIMIT ?) found CROSS JOIN initiatives i ON i.id = found.docid", f.holding(db, words).
-			Select("f.docid, bm25(matchinfo(initiative_search, 'pcnaly')) AS score"), MaxFound)
+	search := engineOf(db)
+	if !common {
+		return db.Table("(?) found CROSS JOIN initiatives i", search.ranked(db, words, f.scored)).Where("i.id = found.docid")
 	}
-	return db.Table(`(SELECT docid, bm25(matchinfo(initiative_search, 'pcnalx')) AS score
-		FROM initiative_search WHERE initiative_search MATCH ?) found CROSS JOIN initiatives i ON i.id = found.docid`, matchExpression(words))
+	// The index is read only as far as is needed: neither the beginnings of words nor the figures of all hits can be had
+	// without reading to the end.
+	score, args := "0", []any(nil)
+	if f.scored {
+		if score, args, err = search.alike(db, words); err != nil {
+			return broken(db, err)
+		}
+	}
+	return db.Table("(? LIMIT ?) found CROSS JOIN initiatives i", f.holding(db, words).Select("f.docid, "+score+" AS score", args...), MaxFound).
+		Where("i.id = found.docid")
+}
+
+// broken is a query that cannot be asked.
+func broken(db *gorm.DB, err error) *gorm.DB {
+	query := db.Table("initiatives i")
+	_ = query.AddError(err)
+	return query
 }
 
 // onlyQuery tells whether nothing but the query narrows the filter.
@@ -50,7 +61,7 @@ func (f InitiativeFilter) unranked(db *gorm.DB) (bool, error) {
 		return f.breadth.common, nil
 	}
 	var n int64
-	err := db.Table("(? LIMIT ?)", f.holding(db, words).Select("1"), MaxFound+1).Count(&n).Error
+	err := db.Table("(? LIMIT ?) some", f.holding(db, words).Select("1"), MaxFound+1).Count(&n).Error
 	if err == nil && f.breadth != nil {
 		*f.breadth = breadth{true, n > MaxFound}
 	}
@@ -59,6 +70,10 @@ func (f InitiativeFilter) unranked(db *gorm.DB) (bool, error) {
 
 // holding are the visible records that have all words whole, in the order of the index.
 func (f InitiativeFilter) holding(db *gorm.DB, words []string) *gorm.DB {
-	return visible(db.Table("initiative_search f").Joins("CROSS JOIN initiatives i ON i.id = f.docid"), f.Audience).
-		Where("initiative_search MATCH ?", wholeWords(words))
+	return engineOf(db).holding(searched(db, f.Audience), words, true, "")
+}
+
+// searched joins the index of the search with the initiatives that an audience sees.
+func searched(db *gorm.DB, audience Audience) *gorm.DB {
+	return visible(db.Table("initiative_search f").Joins("CROSS JOIN initiatives i").Where("i.id = f.docid"), audience)
 }

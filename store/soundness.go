@@ -15,7 +15,9 @@ const fewest = 5
 
 // Sound reads every page of the database's file and every reference between its tables, and says what is damaged in the
 // words of SQLite: nothing when all is whole. The error is for what kept it from reading.
-func (s *Store) Sound(ctx context.Context) ([]string, error) {
+func (s *Store) Sound(ctx context.Context) ([]string, error) { return s.engine.sound(ctx, s) }
+
+func (sqliteEngine) sound(ctx context.Context, s *Store) ([]string, error) {
 	db := s.read.WithContext(ctx)
 	var found []string
 	if err := db.Raw(fmt.Sprintf("PRAGMA integrity_check(%d)", fewest)).Scan(&found).Error; err != nil {

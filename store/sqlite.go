@@ -47,7 +47,7 @@ const (
 	applicationID = "0x5452414b"
 )
 
-func (s *Store) openSQLite(ctx context.Context, databaseURL string) error {
+func (sqliteEngine) open(ctx context.Context, s *Store, databaseURL string) error {
 	path, params, err := parseFileURL(databaseURL)
 	if err != nil {
 		return err
@@ -113,7 +113,7 @@ func parseFileURL(databaseURL string) (string, url.Values, error) {
 	path = strings.TrimPrefix(path, "//")
 	params, err := url.ParseQuery(query)
 	if !ok || path == "" || strings.HasPrefix(path, ":memory:") || err != nil {
-		return "", nil, models.Errorf(models.ErrInvalid, "%q is not the address of a database; write file:data/tracker.db.", databaseURL)
+		return "", nil, models.Errorf(models.ErrInvalid, "%q is not the address of a database; write file:data/tracker.db or postgres://user@host/database.", databaseURL)
 	}
 	return path, params, nil
 }

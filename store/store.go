@@ -12,7 +12,7 @@ import (
 
 // Options say what to open and how.
 type Options struct {
-	// URL is "file:path/to/tracker.db", with optional SQLite URI parameters.
+	// URL is "file:path/to/tracker.db", with optional SQLite URI parameters, or "postgres://user@host/database".
 	URL string
 	// Now gives the time; nil means the machine's clock.
 	Now    func() time.Time
@@ -22,9 +22,13 @@ type Options struct {
 	Intervals models.ReviewIntervals
 }
 
-// Store is an open database: one connection that writes, and a pool that only reads.
+// Store is an open database: connections that write, one at a time, and a pool that only reads.
 type Store struct {
-	// path is that of the database's file; a snapshot has none.
+	// engine is the kind of database.
+	engine engine
+	// address is that of the database, for further connections.
+	address string
+	// path is that of the database's file; a snapshot has none, and neither has one on a server.
 	path  string
 	write *gorm.DB
 	read  *gorm.DB
@@ -45,10 +49,13 @@ type Store struct {
 	at   time.Time
 }
 
-// Open opens the database, creates the file when it is missing and checks that the settings which the record's safety
+// Open opens the database, creates its file when it is missing and checks that the settings which the record's safety
 // rests on took hold. It does not migrate.
 func Open(ctx context.Context, o Options) (*Store, error) {
-	s := &Store{now: o.Now, log: o.Logger, intervals: o.Intervals, pasts: newPastShelf(), edition: &edition{}, turn: make(chan struct{}, 1)}
+	s := &Store{
+		engine: engineFor(o.URL), address: o.URL, now: o.Now, log: o.Logger, intervals: o.Intervals, pasts: newPastShelf(), edition: &edition{},
+		turn: make(chan struct{}, 1),
+	}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -58,7 +65,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if s.intervals == nil {
 		s.intervals = models.DefaultReviewIntervals()
 	}
-	if err := s.openSQLite(ctx, o.URL); err != nil {
+	if err := s.engine.open(ctx, s, o.URL); err != nil {
 		_ = s.Close()
 		return nil, err
 	}

@@ -121,12 +121,7 @@ func (c *completer) measures(db *gorm.DB, _ Audience) error {
 
 // among are the visible initiatives with every word in a column of the index, a bounded number of them.
 func (c *completer) among(db *gorm.DB, audience Audience, column string) *gorm.DB {
-	terms := make([]string, len(c.words))
-	for n, word := range c.words {
-		terms[n] = column + ":" + word + "*"
-	}
-	found := visible(db.Table("initiative_search f").Select("i.*").Joins("CROSS JOIN initiatives i ON i.id = f.docid").
-		Where("initiative_search MATCH ?", strings.Join(terms, " ")), audience).Limit(maxSuggestedFrom)
+	found := engineOf(db).holding(searched(db, audience).Select("i.*"), c.words, false, column).Limit(maxSuggestedFrom)
 	return db.Table("(?) few", found)
 }
 
@@ -143,7 +138,7 @@ func (c *completer) titles(db *gorm.DB, audience Audience) error {
 func (c *completer) sponsors(db *gorm.DB, audience Audience) error {
 	query := c.among(db, audience, "sponsors").Joins("JOIN sponsors s ON s.initiative_id = few.id")
 	if audience == Public {
-		query = query.Where("s.supported = 1")
+		query = query.Where("s.supported = TRUE")
 	}
 	return c.names(query, SuggestSponsor, "s.name")
 }

@@ -21,6 +21,8 @@ type table struct {
 	fields  []*schema.Field
 	// key are the places of the columns that tell the rows of one initiative apart, data those of the others.
 	key, data []int
+	// every are the places of all columns, given those that an insert gives: all but an id that the database makes.
+	every, given []int
 	// one and many insert a row and rowsTogether of them.
 	one, many string
 	// update and remove are for one row by its key.
@@ -43,17 +45,22 @@ func tableOf[T any]() *table {
 		panic("store: " + err.Error()) // a row that gorm cannot read is a mistake in the program
 	}
 	t := &table{name: parsed.Table, columns: parsed.DBNames}
+	var names []string
 	for n, column := range t.columns {
 		t.fields = append(t.fields, parsed.FieldsByDBName[column])
+		t.every = append(t.every, n)
 		switch {
 		case slices.Contains(keyColumns(t.name), column):
 			t.key = append(t.key, n)
 		case column != "id":
 			t.data = append(t.data, n)
+		default:
+			continue
 		}
+		t.given, names = append(t.given, n), append(names, column)
 	}
-	marks := "(" + strings.TrimSuffix(strings.Repeat("?, ", len(t.columns)), ", ") + ")"
-	t.one = "INSERT INTO " + t.name + " (" + strings.Join(t.columns, ", ") + ") VALUES " + marks
+	marks := "(" + strings.TrimSuffix(strings.Repeat("?, ", len(names)), ", ") + ")"
+	t.one = "INSERT INTO " + t.name + " (" + strings.Join(names, ", ") + ") VALUES " + marks
 	t.many = t.one + strings.Repeat(", "+marks, rowsTogether-1)
 	where := " WHERE " + t.equations(t.key, " AND ")
 	t.update = "UPDATE " + t.name + " SET " + t.equations(t.data, ", ") + where
@@ -85,14 +92,10 @@ func (t *table) equations(columns []int, between string) string {
 	return strings.Join(list, between)
 }
 
-// values appends a row as the database takes it. A row without an id gets one.
-func (t *table) values(to []any, row reflect.Value) ([]any, error) {
-	for _, field := range t.fields {
-		held, zero := field.ValueOf(context.Background(), row)
-		if field.PrimaryKey && zero {
-			to = append(to, nil)
-			continue
-		}
+// values appends the given columns of a row as the database takes them.
+func (t *table) values(to []any, row reflect.Value, columns []int) ([]any, error) {
+	for _, n := range columns {
+		held, _ := t.fields[n].ValueOf(context.Background(), row)
 		value, err := driver.DefaultParameterConverter.ConvertValue(held)
 		if err != nil {
 			return nil, err
@@ -106,7 +109,7 @@ func (t *table) values(to []any, row reflect.Value) ([]any, error) {
 func (t *table) all(rows reflect.Value) ([][]any, error) {
 	list := make([][]any, rows.Len())
 	for n := range list {
-		values, err := t.values(make([]any, 0, len(t.columns)), rows.Index(n))
+		values, err := t.values(make([]any, 0, len(t.columns)), rows.Index(n), t.every)
 		if err != nil {
 			return nil, err
 		}
@@ -127,7 +130,7 @@ func insertRows[T any](tx *gorm.DB, rows []T) error {
 		values = values[:0]
 		for at := range n {
 			var err error
-			if values, err = t.values(values, reflect.ValueOf(&rows[at]).Elem()); err != nil {
+			if values, err = t.values(values, reflect.ValueOf(&rows[at]).Elem(), t.given); err != nil {
 				return err
 			}
 		}
@@ -252,13 +255,13 @@ func (t *table) scanInto(row reflect.Value) []any {
 // exec runs a statement in a transaction, past gorm, which would spend more on it than the database. The driver keeps
 // prepared only what has a parameter.
 func exec(tx *gorm.DB, statement string, args ...any) error {
-	_, err := tx.Statement.ConnPool.ExecContext(tx.Statement.Context, statement, args...)
+	_, err := tx.Statement.ConnPool.ExecContext(tx.Statement.Context, engineOf(tx).marks(statement), args...)
 	return err
 }
 
 // each runs a query past gorm and hands over every row.
 func each(tx *gorm.DB, read func(*sql.Rows) error, query string, args ...any) (err error) {
-	rows, err := tx.Statement.ConnPool.QueryContext(tx.Statement.Context, query, args...)
+	rows, err := tx.Statement.ConnPool.QueryContext(tx.Statement.Context, engineOf(tx).marks(query), args...)
 	if err != nil {
 		return err
 	}

@@ -2,11 +2,11 @@ package store
 
 import (
 	"context"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"tracker/models"
+	"tracker/store/enginetest"
 )
 
 // clock is the time of a test, moved by hand.
@@ -17,11 +17,17 @@ func (c *clock) pass(d time.Duration) { c.at = c.at.Add(d) }
 
 const day = 24 * time.Hour
 
-// newStore opens a migrated database in a temporary folder, at noon of 1 March 2024.
+// newStore opens a fresh database of the engine under test, migrated, at noon of 1 March 2024.
 func newStore(t testing.TB) (*Store, *clock) {
 	t.Helper()
 	c := &clock{time.Date(2024, 3, 1, 12, 0, 0, 0, time.UTC)}
-	s, err := Open(context.Background(), Options{URL: "file:" + filepath.Join(t.TempDir(), "tracker.db"), Now: c.now})
+	return openAt(t, enginetest.URL(t), c), c
+}
+
+// openAt opens and migrates a database, until the test ends.
+func openAt(t testing.TB, url string, c *clock) *Store {
+	t.Helper()
+	s, err := Open(context.Background(), Options{URL: url, Now: c.now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +39,7 @@ func newStore(t testing.TB) (*Store, *clock) {
 	if err := s.Migrate(context.Background()); err != nil {
 		t.Fatal(err)
 	}
-	return s, c
+	return s
 }
 
 var (

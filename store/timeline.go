@@ -124,7 +124,7 @@ func (s *Store) includePlanned(db *gorm.DB, f InitiativeFilter, t *TimelineLanes
 	query := s.chosen(db, f).Joins("JOIN actions a ON a.initiative_id = i.id").
 		Where("a.earliest_day > ? AND a.earliest_day < ?", s.today(), afterAll)
 	if f.Audience == Public {
-		query = query.Where("a.supported = 1")
+		query = query.Where("a.supported = TRUE")
 	}
 	var last *models.Day
 	err := query.Select("MAX(a.earliest_day)").Row().Scan(&last)

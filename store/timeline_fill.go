@@ -73,7 +73,7 @@ func (s *Store) fillLanes(db *gorm.DB, f InitiativeFilter, days Days, lanes []Ti
 		ranked := query.Select(`i.id, ROW_NUMBER() OVER (PARTITION BY i.jurisdiction_code ORDER BY
 			(i.first_action_day <= ? AND i.last_listed_day >= ?) DESC, i.latest_action_day DESC, i.id DESC) AS place`, days.To, days.From)
 		// The cross join keeps the few outside: in the order of the list all initiatives would be walked through for them.
-		query = db.Table("(?) AS r CROSS JOIN initiatives i ON i.id = r.id", ranked).Where("r.place <= ?", MaxLaneInitiatives)
+		query = db.Table("(?) AS r CROSS JOIN initiatives i", ranked).Where("i.id = r.id AND r.place <= ?", MaxLaneInitiatives)
 	}
 	rows, err := query.
 		Select("COALESCE(i.jurisdiction_code, ''), i.slug, i.title, i.classification, i.status, COALESCE((" + laneActions(f.Audience) + "), '')").
@@ -101,9 +101,10 @@ func (s *Store) fillLanes(db *gorm.DB, f InitiativeFilter, days Days, lanes []Ti
 func laneActions(audience Audience) string {
 	supported := ""
 	if audience == Public {
-		supported = " AND +a.supported = 1" // the sign keeps the index over all supported actions out
+		supported = " AND a.supported IS TRUE" // which, unlike an equality, keeps the index over all supported actions out
 	}
-	return `SELECT group_concat(a.date || ' ' || a.classification || ' ' || a.certainty, char(10) ORDER BY a.position)
+	return `SELECT string_agg(a.date || ' ' || a.classification || ' ' || a.certainty, '
+' ORDER BY a.position)
 		FROM actions a WHERE a.initiative_id = i.id` + supported
 }
 

@@ -37,6 +37,8 @@ func (s *Store) inTransaction(ctx context.Context, f func(tx *gorm.DB) error) er
 type writer struct {
 	*sql.Conn
 	ctx context.Context
+	// interrupts tells that a statement ends with ctx.
+	interrupts bool
 }
 
 func (s *Store) transact(ctx context.Context, f func(w *writer) error) (err error) {
@@ -49,8 +51,8 @@ func (s *Store) transact(ctx context.Context, f func(w *writer) error) (err erro
 		return err
 	}
 	defer func() { _ = conn.Close() }()
-	w := &writer{conn, ctx}
-	if _, err := conn.ExecContext(context.WithoutCancel(ctx), "BEGIN IMMEDIATE"); err != nil {
+	w := &writer{conn, ctx, s.engine.interrupts()}
+	if err := s.engine.begin(ctx, conn); err != nil {
 		return err
 	}
 	over := false
@@ -78,6 +80,9 @@ func (w *writer) ExecContext(ctx context.Context, query string, args ...any) (sq
 	if err := w.ctx.Err(); err != nil {
 		return nil, err
 	}
+	if w.interrupts {
+		ctx = w.ctx
+	}
 	return w.Conn.ExecContext(ctx, query, args...)
 }
 
@@ -85,6 +90,9 @@ func (w *writer) ExecContext(ctx context.Context, query string, args ...any) (sq
 func (w *writer) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	if err := w.ctx.Err(); err != nil {
 		return nil, err
+	}
+	if w.interrupts {
+		ctx = w.ctx
 	}
 	return w.Conn.QueryContext(ctx, query, args...)
 }

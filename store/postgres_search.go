@@ -1,0 +1,209 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"gorm.io/gorm"
+)
+
+// postgresSearch is a table with the words of each record, of which PostgreSQL makes a vector that its index holds. What a
+// word is says the program, which also ranks: by the same figures, in the same order of steps, as bm25 does on SQLite.
+type postgresSearch struct{}
+
+// searchColumns are the columns that are searched, in the order of searchWeights.
+var searchColumns = []string{"title", "identifiers", "sponsors", "bodies", "summary", "actions"}
+
+// wordLetters are the letters that the words of a column have in the vector, when they can be asked for by themselves.
+var wordLetters = map[string]string{"title": "A", "sponsors": "B", "bodies": "C"}
+
+func (postgresSearch) kept(r searchRow) searchRow {
+	return searchRow{
+		r.ID, indexed(r.Title), indexed(r.Identifiers), indexed(r.Sponsors), indexed(r.Bodies), indexed(r.Summary), indexed(r.Actions),
+	}
+}
+
+// indexed gives the words of a folded text, each with a space before and one after it: so every word has its own, and
+// counting what begins with a space and some letters counts words.
+func indexed(folded string) string {
+	var b strings.Builder
+	for _, word := range strings.FieldsFunc(folded, func(r rune) bool { return !isIndexed(r) }) {
+		b.WriteByte(' ')
+		b.WriteString(indexedWord(word))
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
+
+// isIndexed tells what FTS4's unicode61 takes for a part of a word: more than what is a word in a query, where "m²" asks for
+// what begins with m.
+func isIndexed(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.Is(unicode.Co, r)
+}
+
+// longestWord is how many bytes of a word are indexed. PostgreSQL takes 2,046.
+const longestWord = 1000
+
+// indexedWord makes of a folded word what is indexed and asked for.
+func indexedWord(word string) string {
+	if len(word) > longestWord {
+		end := longestWord
+		for !utf8.RuneStart(word[end]) {
+			end--
+		}
+		word = word[:end]
+	}
+	return strings.Map(foldFurther, word)
+}
+
+// foldFurther is what unicode61 folds beyond fold.
+func foldFurther(r rune) rune {
+	switch r {
+	case 'ς':
+		return 'σ'
+	case 'ſ':
+		return 's'
+	}
+	return r
+}
+
+func (postgresSearch) insertSearch(tx *gorm.DB, rows []searchRow) error {
+	const together = 500
+	for len(rows) > 0 {
+		n := min(together, len(rows))
+		args := make([]any, 0, 7*n)
+		for _, row := range rows[:n] {
+			r := onPostgres.kept(row)
+			args = append(args, r.ID, r.Title, r.Identifiers, r.Sponsors, r.Bodies, r.Summary, r.Actions)
+		}
+		marks := strings.Repeat(", (?, ?, ?, ?, ?, ?, ?)", n)[2:]
+		if err := exec(tx, "INSERT INTO initiative_search (docid, title, identifiers, sponsors, bodies, summary, actions) VALUES "+marks, args...); err != nil {
+			return err
+		}
+		rows = rows[n:]
+	}
+	return nil
+}
+
+// tidySearch puts what waits beside the index into it.
+func (postgresSearch) tidySearch(tx *gorm.DB) error {
+	return tx.Exec("SELECT gin_clean_pending_list('initiative_search_by_word')").Error
+}
+
+// wordQuery asks the vector for words, all or any of them, each as the beginning of one or whole.
+func wordQuery(words []string, between, beginning, letter string) string {
+	terms := make([]string, len(words))
+	for n, word := range words {
+		terms[n] = "'" + indexedWord(word) + "'"
+		if beginning+letter != "" {
+			terms[n] += ":" + beginning + letter
+		}
+	}
+	return strings.Join(terms, between)
+}
+
+func (postgresSearch) holding(query *gorm.DB, words []string, whole bool, column string) *gorm.DB {
+	beginning := "*"
+	if whole {
+		beginning = ""
+	}
+	return query.Where("f.words @@ CAST(? AS tsquery)", wordQuery(words, " & ", beginning, wordLetters[column])).Order("f.docid")
+}
+
+func (postgresSearch) ranked(db *gorm.DB, words []string, scored bool) *gorm.DB {
+	score, args := "0", []any(nil)
+	if scored {
+		figures, err := figuresOf(db, words)
+		if err != nil {
+			return broken(db, err)
+		}
+		score, args = figures.score(words, " %s", func(word, column int) float64 {
+			return inverseFrequency(figures.documents, figures.having[word][column])
+		})
+	}
+	return db.Table("initiative_search f").Select("f.docid, "+score+" AS score", args...).
+		Where("f.words @@ CAST(? AS tsquery)", wordQuery(words, " & ", "*", ""))
+}
+
+func (postgresSearch) alike(db *gorm.DB, words []string) (string, []any, error) {
+	figures, err := figuresOf(db, nil)
+	if err != nil {
+		return "", nil, err
+	}
+	score, args := figures.score(words, " %s ", func(int, int) float64 { return 1 })
+	return score, args, nil
+}
+
+// searchFigures are those of the index as a whole that ranking needs.
+type searchFigures struct {
+	documents float64
+	// average is how many words a record has in each column, rounded as FTS4 rounds it.
+	average []float64
+	// having is how many records have a word in each column.
+	having [][]float64
+}
+
+// figuresOf reads them; the second part only for words.
+func figuresOf(db *gorm.DB, words []string) (searchFigures, error) {
+	var f searchFigures
+	db = db.Session(&gorm.Session{NewDB: true})
+	var documents int64
+	totals := make([]int64, len(searchColumns))
+	places := []any{&documents}
+	for n := range totals {
+		places = append(places, &totals[n])
+	}
+	err := db.Raw("SELECT documents, " + strings.Join(searchColumns, ", ") + " FROM search_totals").Row().Scan(places...)
+	if err != nil {
+		return f, err
+	}
+	f.documents = float64(documents)
+	for _, total := range totals {
+		f.average = append(f.average, float64(max((total+documents/2)/max(documents, 1), 1)))
+	}
+	if len(words) == 0 {
+		return f, nil
+	}
+	var columns []string
+	var args []any
+	counts := make([]int64, len(words)*len(searchColumns))
+	places = places[:0]
+	for n, word := range words {
+		for c, column := range searchColumns {
+			columns = append(columns, "COUNT(*) FILTER (WHERE strpos("+column+", ?) > 0)")
+			args = append(args, " "+indexedWord(word))
+			places = append(places, &counts[n*len(searchColumns)+c])
+		}
+	}
+	args = append(args, wordQuery(words, " | ", "*", ""))
+	err = db.Raw("SELECT "+strings.Join(columns, ", ")+" FROM initiative_search WHERE words @@ CAST(? AS tsquery)", args...).Row().Scan(places...)
+	for n := range words {
+		having := make([]float64, len(searchColumns))
+		for c := range having {
+			having[c] = float64(counts[n*len(searchColumns)+c])
+		}
+		f.having = append(f.having, having)
+	}
+	return f, err
+}
+
+// score is the ranking of a row of "initiative_search f" as an expression: bm25 step by step, so that both engines come to
+// the same numbers. Spaced says how a word that counts is delimited.
+func (f searchFigures) score(words []string, spaced string, inverse func(word, column int) float64) (string, []any) {
+	steps := []string{"CAST(0 AS double precision)"}
+	var args []any
+	for n, word := range words {
+		part := fmt.Sprintf(spaced, indexedWord(word))
+		for c, column := range searchColumns {
+			frequency := "CAST((octet_length(f." + column + ") - octet_length(replace(f." + column + ", ?, ''))) / ? AS double precision)"
+			steps = append(steps, "CAST(? AS double precision) * "+frequency+" * CAST(? AS double precision)"+
+				" / ("+frequency+" + CAST(? AS double precision) * (CAST(? AS double precision)"+
+				" + CAST(? AS double precision) * CAST(f."+column+"_words AS double precision) / CAST(? AS double precision)))")
+			args = append(args, searchWeights[c]*inverse(n, c), part, len(part), bm25K1+1,
+				part, len(part), bm25K1, 1-bm25B, bm25B, f.average[c])
+		}
+	}
+	return strings.Join(steps, " + "), args
+}
