@@ -40,7 +40,6 @@ const (
 	// logPages is how long the log grows before it is written into the file. A page that many saves change is then written
 	// there once for all of them; a log of 16 MiB is still read in no time after a crash.
 	logPages = 4096
-	readers  = 8
 	// statements is how many prepared statements each reader keeps for the next time that they are asked.
 	statements = "48"
 	// applicationID tells programs such as file(1) whose database it is: "TRAK".

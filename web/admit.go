@@ -12,6 +12,7 @@ import (
 type door struct {
 	authenticate func(*gin.Context) (*Identity, error)
 	faces        faces
+	crowd        *crowd
 	crossOrigin  *http.CrossOriginProtection
 }
 
@@ -19,8 +20,8 @@ type doorKey struct{}
 
 // newDoor makes the door of an engine. Behind a proxy the public address is another origin than the one that the
 // program sees itself at, and just as much its own.
-func newDoor(o Options, all faces) *door {
-	d := &door{authenticate: o.Authenticate, faces: all, crossOrigin: http.NewCrossOriginProtection()}
+func newDoor(o Options, all faces, k *crowd) *door {
+	d := &door{authenticate: o.Authenticate, faces: all, crowd: k, crossOrigin: http.NewCrossOriginProtection()}
 	if o.BaseURL != "" {
 		if err := d.crossOrigin.AddTrustedOrigin(o.BaseURL); err != nil {
 			panic("web: base address: " + err.Error())
@@ -68,7 +69,7 @@ func (d *door) admit(c *gin.Context, role Role) error {
 		c.Writer.Header().Add("Vary", "Authorization")
 	}
 	if role == RolePublic && !withToken {
-		return nil
+		return d.crowd.takeAnyone(c)
 	}
 	c.Header("Cache-Control", "private, no-store")
 	id, err := d.identify(c)
@@ -76,6 +77,9 @@ func (d *door) admit(c *gin.Context, role Role) error {
 		return err
 	}
 	if id == nil {
+		if err := d.crowd.takeAnyone(c); err != nil {
+			return err
+		}
 		return d.askWho(c, face)
 	}
 	setIdentity(c, *id)
@@ -85,11 +89,30 @@ func (d *door) admit(c *gin.Context, role Role) error {
 	return nil
 }
 
+// identify tells who sent a request, nil for nobody, and finds a place for staff.
 func (d *door) identify(c *gin.Context) (*Identity, error) {
 	if d.authenticate == nil {
 		return nil, nil
 	}
-	return d.authenticate(c)
+	shown, at := d.crowd.known.of(c), d.crowd.door
+	known := d.crowd.known.has(shown)
+	if known {
+		at = d.crowd.staff
+	}
+	if err := stayOf(c).move(c, at); err != nil {
+		return nil, err
+	}
+	id, err := d.authenticate(c)
+	if err != nil {
+		return nil, err
+	}
+	if known != (id != nil) {
+		d.crowd.known.note(shown, id != nil)
+	}
+	if id == nil {
+		return nil, nil
+	}
+	return id, stayOf(c).move(c, d.crowd.staff)
 }
 
 // askWho answers somebody whom nobody knows: a face may have its own way to sign in.

@@ -11,8 +11,8 @@ import (
 const (
 	// mostWaiting is how many addresses may wait at the same time to be answered. More is a flood.
 	mostWaiting = 256
-	// patience is how long an address waits until others are done.
-	patience = 10 * time.Second
+	// patience is how long somebody waits until others are done.
+	patience = 3 * time.Second
 	// fillTime bounds the work for one answer. The engine's own limit comes before it, and says so in words.
 	fillTime = 20 * time.Second
 )
@@ -112,9 +112,14 @@ func (f *fills) end(what wanted, running *fill) {
 	close(running.done)
 }
 
+// fillKey marks the context of a request that the cache makes.
+type fillKey struct{}
+
 // make has an engine answer, as if somebody asked who accepts no encoding, has nothing yet, and of whom nothing is
 // known. So an answer is made from its address and the record alone.
-func (k *cache) make(engine http.Handler, what wanted, running *fill, asked *http.Request) {
+//
+// Who asked first has it in their encoding before the place is given back, since compressing is most of the work.
+func (k *cache) make(engine http.Handler, what wanted, running *fill, asked *http.Request, encoding string) {
 	defer k.fills.end(what, running)
 	if !k.fills.begin(what, running) {
 		return
@@ -125,12 +130,13 @@ func (k *cache) make(engine http.Handler, what wanted, running *fill, asked *htt
 	defer cancel()
 	recorded := &recorder{header: http.Header{}, status: http.StatusOK}
 	seen := &sighting{}
-	engine.ServeHTTP(recorded, asked.WithContext(context.WithValue(ctx, sightingKey{}, seen)))
+	engine.ServeHTTP(recorded, asked.WithContext(context.WithValue(context.WithValue(ctx, sightingKey{}, seen), fillKey{}, true)))
 	made := newAnswer(recorded, k.options.Now(), what.of)
 	made.route = seen.route
 	if made.keepable {
 		k.room.put(what.key, made)
 	}
+	made.in(encoding)
 	running.made = made
 }
 

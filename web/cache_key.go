@@ -16,8 +16,11 @@ func cacheable(r *http.Request) bool {
 		return false
 	}
 	path := r.URL.Path
-	return !strings.HasPrefix(path, "/staff") && path != "/healthz" && path != "/readyz" && !strings.HasPrefix(path, "/assets/")
+	return !ofStaff(path) && path != "/healthz" && path != "/readyz" && !ofAssets(path)
 }
+
+func ofStaff(path string) bool  { return strings.HasPrefix(path, "/staff") }
+func ofAssets(path string) bool { return strings.HasPrefix(path, "/assets/") }
 
 // canonical is the one address for all ways to write it: parameters in the order of their names, everything escaped
 // alike. The values of one parameter keep their order. A query that is not well formed stays as it is, to be refused.

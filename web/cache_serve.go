@@ -64,7 +64,7 @@ func (k *cache) await(engine http.Handler, what wanted, r *http.Request) (*answe
 	}
 	defer k.fills.leave(what, running)
 	if first {
-		go k.make(engine, what, running, anonymous(r))
+		go k.make(engine, what, running, anonymous(r), encodingFor(r.Header["Accept-Encoding"]))
 	}
 	late := time.NewTimer(patience + fillTime + time.Second)
 	defer late.Stop()

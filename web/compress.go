@@ -22,7 +22,8 @@ const minCompressed = 1024
 // compress holds an answer back until it is whole, then compresses it, gives it its ETag and answers 304 where the client
 // has it already.
 func compress(c *gin.Context) {
-	buffer := &bufferedWriter{ResponseWriter: c.Writer, status: c.Writer.Status()}
+	// Whoever reads slowly is no work.
+	buffer := &bufferedWriter{ResponseWriter: c.Writer, status: c.Writer.Status(), ready: stayOf(c).leave}
 	c.Writer = buffer
 	c.Next()
 	c.Writer = buffer.ResponseWriter
@@ -35,6 +36,8 @@ type bufferedWriter struct {
 	status int
 	wrote  bool
 	body   bytes.Buffer
+	// ready is told when all is done but the sending.
+	ready func()
 }
 
 func (w *bufferedWriter) WriteHeader(status int) {
@@ -118,6 +121,7 @@ func (w *bufferedWriter) send(r *http.Request) {
 	header.Set("Content-Length", strconv.Itoa(len(body)))
 	w.ResponseWriter.WriteHeader(w.status)
 	w.ResponseWriter.WriteHeaderNow()
+	w.ready()
 	if r.Method != http.MethodHead {
 		// A client that has gone is nobody's error.
 		_, _ = w.ResponseWriter.Write(body)

@@ -95,16 +95,17 @@ func NewEngine(o Options, list ...Face) *gin.Engine {
 	if err := engine.SetTrustedProxies(o.TrustedProxies); err != nil {
 		panic("web: trusted proxies: " + err.Error())
 	}
-	all := faces(list)
+	all, crowd := faces(list), newCrowd()
 	engine.Use(
 		identify,
 		logAccess(o.Logger, o.Now),
+		crowd.receive,
 		compress,
 		secure(o.BaseURL, all),
-		answerFailures(o.Logger, all),
+		answerFailures(o.Logger, all, crowd),
 		refuse,
 		limit(o, all),
-		newDoor(o, all).stand,
+		newDoor(o, all, crowd).stand,
 	)
 	Register(engine, operationRoutes(o))
 	for _, face := range list {

@@ -86,7 +86,7 @@ func statusOfCode(err *models.Error) int {
 
 // answerFailures is the one place where an error or a panic becomes an answer. What the handler wrote before it failed is
 // thrown away.
-func answerFailures(logger *slog.Logger, all faces) gin.HandlerFunc {
+func answerFailures(logger *slog.Logger, all faces, k *crowd) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		// What follows gives the request a context that has ended when it comes back; the answer still needs one.
 		request := c.Request
@@ -102,6 +102,15 @@ func answerFailures(logger *slog.Logger, all faces) gin.HandlerFunc {
 			err = errors.Join(stopped, err)
 		}
 		c.Request = request
+		if s := stayOf(c); s.in == nil && !errors.Is(err, errTooMany) {
+			// It was refused before it had a place, and telling why is work as well.
+			if full := s.move(c, k.public); full != nil {
+				err = full
+			}
+		}
+		if errors.Is(err, errTooMany) {
+			noteRefused(request.Context())
+		}
 		status, shown := StatusOf(err)
 		logFailure(c, logger, status, err)
 		header := c.Writer.Header()

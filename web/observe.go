@@ -26,6 +26,8 @@ const (
 	FromMemory Origin = "memory"
 	// FromPast is the last good answer, given while the record is away.
 	FromPast Origin = "past"
+	// Refused is no answer but the request to come back, since too much was asked at once.
+	Refused Origin = "refused"
 )
 
 // Observed tells see of every request that a handler answers. It stands before the response cache.
@@ -52,6 +54,13 @@ type sightingKey struct{}
 func noteRoute(ctx context.Context, route string) {
 	if seen, ok := ctx.Value(sightingKey{}).(*sighting); ok {
 		seen.route = route
+	}
+}
+
+// noteRefused notes that a request was not worked on.
+func noteRefused(ctx context.Context) {
+	if seen, ok := ctx.Value(sightingKey{}).(*sighting); ok {
+		seen.from = Refused
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 func NewServer(handler http.Handler) *http.Server {
 	return &http.Server{
 		Handler:           handler,
+		ConnState:         newConnections(mostConnections).note,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       30 * time.Second,
 		// Longer than any request may work, so that a late answer still says that it is late.
