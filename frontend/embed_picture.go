@@ -12,6 +12,7 @@ import (
 	"tracker/frontend/picture"
 	"tracker/frontend/poster"
 	"tracker/frontend/widget"
+	"tracker/locale"
 	"tracker/models"
 )
 
@@ -90,7 +91,22 @@ func (s *site) sendWidgetPicture(c *gin.Context, view widget.View, subject, endi
 
 // failPicture says in a picture why there is none.
 func (s *site) failPicture(c *gin.Context, status int, o widget.Options, view failureWidget, ending string) {
-	words := o.Words
+	scene := s.failureScene(o.Words, view)
+	if ending == "svg" {
+		c.Data(status, "image/svg+xml", scene.File(picture.File{Theme: pictureTheme(o)}))
+		return
+	}
+	body, err := scene.PNG(pictureTheme(o), scene.Scale(1))
+	if err != nil {
+		s.log.ErrorContext(c.Request.Context(), "drawing a failure", "error", err)
+		c.Data(status, "text/plain; charset=utf-8", []byte(view.Title+"\n"))
+		return
+	}
+	c.Data(status, "image/png", body)
+}
+
+// failureScene draws what a widget would say of a failure.
+func (s *site) failureScene(words *locale.Locale, view failureWidget) picture.Scene {
 	var faults []string
 	if view.Detail != "" {
 		faults = append(faults, view.Detail)
@@ -109,18 +125,7 @@ func (s *site) failPicture(c *gin.Context, status int, o widget.Options, view fa
 	if home, err := url.Parse(s.baseURL); err == nil {
 		credit.Address = home.Host
 	}
-	scene := made.Sheet(credit)
-	if ending == "svg" {
-		c.Data(status, "image/svg+xml", scene.File(picture.File{Theme: pictureTheme(o)}))
-		return
-	}
-	body, err := scene.PNG(pictureTheme(o), scene.Scale(1))
-	if err != nil {
-		s.log.ErrorContext(c.Request.Context(), "drawing a failure", "error", err)
-		c.Data(status, "text/plain; charset=utf-8", []byte(view.Title+"\n"))
-		return
-	}
-	c.Data(status, "image/png", body)
+	return made.Sheet(credit)
 }
 
 // pictureTheme is the theme of a picture, which cannot know what its reader prefers, with the colour that was asked for.

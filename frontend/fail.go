@@ -9,6 +9,7 @@ import (
 
 	"tracker/locale"
 	"tracker/models"
+	"tracker/web"
 )
 
 // failureView tells a visitor what went wrong and offers a way on.
@@ -31,6 +32,10 @@ type faultView struct {
 
 // fail answers a request that cannot be answered as asked. It works without the store: that may be what is away.
 func (s *site) fail(c *gin.Context, status int, failure *models.Error) {
+	if web.TurnedAway(c) {
+		s.failBusy(c, status)
+		return
+	}
 	if isWidget(c.Request.URL.Path) {
 		s.failWidget(c, status, failure)
 		return

@@ -64,6 +64,7 @@ type site struct {
 	// passkeyLimit bounds what visitors can begin.
 	passkeyLimit *rate.Limiter
 	kept         keptStanding
+	busy         busyPages
 
 	jobs        Jobs
 	mailer      Mailer

@@ -45,7 +45,7 @@ func (k *cache) renew(engine http.Handler, what wanted, old *answer, w http.Resp
 			noteKept(r.Context(), old, FromPast)
 			old.send(w, r, k.stale(old))
 		} else if err != nil {
-			engine.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), refusalKey{}, err)))
+			engine.ServeHTTP(w, turnAwayWith(r, err))
 		} else {
 			made.send(w, r, nil)
 		}
@@ -93,6 +93,13 @@ var errTooMany = models.Errorf(models.ErrUnavailable, "Too much is being asked f
 
 // refusalKey is where a request's context holds the error with which it is refused.
 type refusalKey struct{}
+
+// TurnAway is a request that an engine answers by asking to come back.
+func TurnAway(r *http.Request) *http.Request { return turnAwayWith(r, errTooMany) }
+
+func turnAwayWith(r *http.Request, err error) *http.Request {
+	return r.WithContext(context.WithValue(r.Context(), refusalKey{}, err))
+}
 
 // refuse answers what the cache could not have made, as any other failure.
 func refuse(c *gin.Context) {

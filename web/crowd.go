@@ -41,6 +41,8 @@ type stay struct {
 	in *queue
 	// free tells that the request needs no place.
 	free bool
+	// turnedAway tells that there was no place for it.
+	turnedAway bool
 }
 
 type stayKey struct{}
@@ -58,6 +60,12 @@ func stayOf(c *gin.Context) *stay {
 	value, _ := c.Get(stayKey{})
 	s, _ := value.(*stay)
 	return s
+}
+
+// TurnedAway tells whether a request is refused because too much is asked at once. Saying so has to cost next to nothing.
+func TurnedAway(c *gin.Context) bool {
+	s := stayOf(c)
+	return s != nil && s.turnedAway
 }
 
 // leave gives the place back that a request has, if it has one.

@@ -109,6 +109,7 @@ func answerFailures(logger *slog.Logger, all faces, k *crowd) gin.HandlerFunc {
 			}
 		}
 		if errors.Is(err, errTooMany) {
+			stayOf(c).turnedAway = true
 			noteRefused(request.Context())
 		}
 		status, shown := StatusOf(err)
