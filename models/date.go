@@ -42,6 +42,9 @@ const (
 // to be shown to the person who typed the text. Nothing is trimmed or repaired, and the empty
 // text is an error.
 func ParseDate(s string) (Date, error) {
+	if d, plain := plainDay(s); plain {
+		return d, nil
+	}
 	expr, fault := parseDateExpr(s)
 	if fault != nil {
 		return Date{}, fault
@@ -52,6 +55,26 @@ func ParseDate(s string) (Date, error) {
 	d.uncertain = strings.ContainsAny(s, "?%")
 	d.approximate = strings.ContainsAny(s, "~%")
 	return d, nil
+}
+
+// plainDay reads a day as nearly all are written, "2010-12-16", in a tenth of the time that it takes to read whatever a
+// date may be. It is false for everything else.
+func plainDay(s string) (Date, bool) {
+	const form = "0000-00-00"
+	if len(s) != len(form) {
+		return Date{}, false
+	}
+	for n := range len(form) {
+		if isDateDigit(s[n]) != isDateDigit(form[n]) || (form[n] == '-' && s[n] != '-') {
+			return Date{}, false
+		}
+	}
+	year, month, day := dateNumber(s[:4]), int(dateNumber(s[5:7])), int(dateNumber(s[8:]))
+	if month < 1 || month > 12 || day < 1 || (day > 28 && day > daysInMonth(year, month)) {
+		return Date{}, false
+	}
+	at := DayOf(year, month, day)
+	return Date{text: s, earliest: at, latest: at, hasEarliest: true, hasLatest: true, precision: PrecisionDay}, true
 }
 
 // MustDate is ParseDate for tests and constants: it panics on a fault.

@@ -2,6 +2,7 @@ package models
 
 import (
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 )
@@ -72,5 +73,41 @@ func TestDayFromTimeIsUTC(t *testing.T) {
 	at := time.Date(2010, 12, 16, 23, 30, 0, 0, time.FixedZone("", -5*3600))
 	if got := DayFromTime(at).String(); got != "2010-12-17" {
 		t.Error(got)
+	}
+}
+
+// A day is read by itself, and as everything else that a date may be.
+func TestAPlainDayIsReadAsEveryDateIs(t *testing.T) {
+	years := []string{"0000", "1582", "1900", "2000", "2023", "2024", "9999", "201X", "-201", "２0"}
+	numbers := []string{"00", "01", "02", "04", "12", "13", "21", "28", "29", "30", "31", "32", "XX", "1?", "-1", " 1"}
+	read := 0
+	for _, year := range years {
+		for _, month := range numbers {
+			for _, day := range numbers {
+				text := year + "-" + month + "-" + day
+				got, plain := plainDay(text)
+				expr, fault := parseDateExpr(text)
+				if !plain {
+					if fault == nil && expr.precision() == PrecisionDay && len(text) == 10 && !strings.Contains(text, "?") && text[0] != '-' {
+						t.Errorf("%s is not taken for a day", text)
+					}
+					continue
+				}
+				read++
+				if fault != nil {
+					t.Errorf("%s is taken for a day, and is none: %v", text, fault)
+					continue
+				}
+				want := Date{text: text, precision: expr.precision()}
+				want.earliest, want.hasEarliest = expr.earliest()
+				want.latest, want.hasLatest = expr.latest()
+				if got != want {
+					t.Errorf("%s is read as %+v by itself, and as %+v otherwise", text, got, want)
+				}
+			}
+		}
+	}
+	if read < 100 {
+		t.Errorf("only %d days were read by themselves", read)
 	}
 }
