@@ -22,14 +22,14 @@ import (
 const sqliteDriver = "sqlite3_tracker"
 
 func init() {
-	sql.Register(sqliteDriver, &sqlite3.SQLiteDriver{
+	sql.Register(sqliteDriver, watchingDriver{&sqlite3.SQLiteDriver{
 		ConnectHook: func(conn *sqlite3.SQLiteConn) error {
 			if _, err := conn.Exec(fmt.Sprintf("PRAGMA wal_autocheckpoint = %d", logPages), nil); err != nil {
 				return err
 			}
 			return conn.RegisterFunc("bm25", bm25, true)
 		},
-	})
+	}})
 }
 
 const (

@@ -18,12 +18,12 @@ func steady(query string) string { return strings.ReplaceAll(query, " = ?", " = 
 
 // QueryContext is that of sql.DB.
 func (p steadyPool) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	return p.DB.QueryContext(ctx, steady(query), args...)
+	return p.DB.QueryContext(&handedOver{Context: ctx}, steady(query), args...)
 }
 
 // QueryRowContext is that of sql.DB.
 func (p steadyPool) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
-	return p.DB.QueryRowContext(ctx, steady(query), args...)
+	return p.DB.QueryRowContext(&handedOver{Context: ctx}, steady(query), args...)
 }
 
 // GetDBConn gives gorm the pool itself.
