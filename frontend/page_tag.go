@@ -19,6 +19,19 @@ type pageTag struct {
 // rawText are the elements whose content has no tags, whatever it looks like.
 var rawText = []string{"script", "style", "textarea", "title"}
 
+// mayLead tells by its first letter whether a tag, given without its "<", may be one that leads to an address, or one whose
+// content has no tags.
+func mayLead(inside []byte) bool {
+	if len(inside) == 0 {
+		return false
+	}
+	switch inside[0] {
+	case '!', 'a', 'A', 'f', 'F', 's', 'S', 't', 'T':
+		return true
+	}
+	return false
+}
+
 // readTag reads what begins at a "<", and says where to look for the next one.
 func readTag(body []byte, from int) (tag pageTag, next int) {
 	tag = pageTag{from: from, end: len(body)}
@@ -32,8 +45,11 @@ func readTag(body []byte, from int) (tag pageTag, next int) {
 	case len(inside) == 0 || !isLetter(inside[0]):
 		return tag, from + 1
 	}
-	size := bytes.IndexAny(inside, " \t\n\r\f/>")
-	if size < 0 {
+	size := 1
+	for size < len(inside) && inside[size] != '/' && inside[size] != '>' && !isSpace(inside[size]) {
+		size++
+	}
+	if size == len(inside) {
 		return tag, len(body)
 	}
 	tag.name, tag.rest = inside[:size], from+1+size

@@ -70,7 +70,7 @@ func (r rebase) address(address string) string {
 
 // plainAddress is address for one of which nothing has to be read but where its path ends, as nearly all are.
 func (r rebase) plainAddress(address, path, rest string) string {
-	if staysAsItIs(path) {
+	if (r.prefix == "" && r.asOf == "") || staysAsItIs(path) {
 		return address
 	}
 	if _, page := languageOf(path); page == path && r.prefix != "" {

@@ -18,11 +18,16 @@ func (r rebase) page(body []byte) []byte {
 		if from < 0 {
 			return append(out, body[copied:]...)
 		}
-		tag, next := readTag(body, at+from)
-		at = next
-		if forScripts < tag.from {
-			forScripts = nextDataAddress(body, tag.from)
+		from += at
+		if forScripts < from {
+			forScripts = nextDataAddress(body, from)
 		}
+		if forScripts == len(body) && !mayLead(body[from+1:]) {
+			at = from + 1
+			continue
+		}
+		var tag pageTag
+		tag, at = readTag(body, from)
 		if tag.name != nil && (forScripts < tag.end || tag.is("a") || tag.is("area") || tag.is("form")) {
 			out = append(out, body[copied:tag.from]...)
 			out = r.tag(out, body, &tag)
