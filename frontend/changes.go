@@ -62,7 +62,7 @@ func (s *site) showChanges(c *gin.Context) error {
 		return err
 	}
 	filter, faults := web.ChangeFilter(cleaned(c.Request.URL.Query()))
-	unknown, err := web.UnknownNames(v.ctx(), v.record, store.InitiativeFilter{Jurisdictions: filter.Jurisdictions})
+	unknown, err := web.UnknownNamesBeside(v.ctx(), v.record, v.places, store.InitiativeFilter{Jurisdictions: filter.Jurisdictions})
 	if err != nil {
 		return err
 	}

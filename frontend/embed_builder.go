@@ -66,7 +66,7 @@ func (s *site) showBuilder(c *gin.Context) error {
 	if asked := values.Get("width"); slices.Contains(previewWidths, asked) {
 		view.Width = asked
 	}
-	unknown, err := web.UnknownNames(v.ctx(), v.record, o.Filter)
+	unknown, err := web.UnknownNamesBeside(v.ctx(), v.record, v.places, o.Filter)
 	if err != nil {
 		return err
 	}

@@ -110,7 +110,11 @@ func (s *site) sendWidget(c *gin.Context, view widget.View, subject string) erro
 // widgetVisit reads what a widget is asked for and what it depends on. All that is wrong with the options is one error.
 func (s *site) widgetVisit(c *gin.Context, view widget.View, subject string) (*visit, widget.Options, error) {
 	o, faults := widget.Read(view, subject, c.Request.URL.Query())
-	unknown, err := web.UnknownNames(c.Request.Context(), s.store, o.Filter)
+	now, err := s.standing(c.Request.Context())
+	if err != nil {
+		return nil, o, err
+	}
+	unknown, err := web.UnknownNamesBeside(c.Request.Context(), s.store, now.places, o.Filter)
 	if err != nil {
 		return nil, o, err
 	}
@@ -177,17 +181,13 @@ func (s *site) widgetTitle(v *visit, o widget.Options) string {
 	if len(o.Filter.Jurisdictions) == 0 || len(o.Filter.Jurisdictions) > 3 {
 		return title
 	}
-	names, err := v.record.JurisdictionNamesOf(v.ctx(), o.Filter.Jurisdictions)
-	if err != nil {
-		return title // it says less, and is right
-	}
 	var places []string
 	for _, code := range o.Filter.Jurisdictions {
 		if code == "" {
 			places = append(places, v.words.T("words.unsettled"))
 			continue
 		}
-		places = append(places, v.words.Place(code, names[code]))
+		places = append(places, v.words.Place(code, v.places[code]))
 	}
 	return v.words.T("embed.titled", "title", title, "of", v.words.And(places))
 }

@@ -117,11 +117,10 @@ func namesOf(v *visit) (choiceNames, error) {
 	for _, measure := range measures {
 		names.measures[measure.Key] = measure.Name
 	}
-	places, err := v.record.JurisdictionNames(v.ctx())
-	for code, name := range places {
+	for code, name := range v.places {
 		names.jurisdictions[code] = v.words.Place(code, name)
 	}
-	return names, err
+	return names, nil
 }
 
 func newFilterView(

@@ -108,14 +108,8 @@ func oEmbedBound(query url.Values, name string) (int, bool) {
 
 // oEmbed is the answer for a widget and the page, a path in English, that it stands for.
 func (s *site) oEmbed(c *gin.Context, o widget.Options, path string, maxWidth, maxHeight int) (oEmbed, error) {
-	v := &visit{request: c, words: o.Words, record: s.store, asOf: o.Filter.AsOf}
-	var err error
-	if !v.asOf.IsZero() {
-		if v.record, err = s.store.AsOf(v.ctx(), v.asOf); err != nil {
-			return oEmbed{}, err
-		}
-	}
-	if v.campaign, err = v.record.Campaign(v.ctx()); err != nil {
+	v, err := s.visitAt(&visit{request: c, words: o.Words, record: s.store}, o.Filter.AsOf)
+	if err != nil {
 		return oEmbed{}, err
 	}
 	title, err := s.oEmbedTitle(v, o)

@@ -14,6 +14,8 @@ type standing struct {
 	campaign models.Campaign
 	// changed is when the public record last changed, corrected when an error in it was last put right; zero for never.
 	changed, corrected time.Time
+	// places are the names of all jurisdictions, as the record has them, by their codes; shared as well.
+	places map[models.Code]string
 }
 
 // keptStanding is the standing of one edition of the record.
@@ -42,6 +44,9 @@ func (s *site) standing(ctx context.Context) (standing, error) {
 		return made, err
 	}
 	if made.corrected, err = s.store.CorrectedAt(ctx); err != nil {
+		return made, err
+	}
+	if made.places, err = s.store.JurisdictionNames(ctx); err != nil {
 		return made, err
 	}
 	s.kept.last.Store(&editionStanding{edition, made})

@@ -19,6 +19,8 @@ type visit struct {
 	// record is today's, or a snapshot of the record as it stood at asOf.
 	record   *store.Store
 	campaign models.Campaign
+	// places are the names of all jurisdictions, as the record has them, by their codes.
+	places map[models.Code]string
 	// asOf is zero for today's record.
 	asOf time.Time
 	// day is the one that counts as today, in the campaign's zone.
@@ -54,7 +56,7 @@ func (s *site) visitAt(v *visit, asOf time.Time) (*visit, error) {
 		if err != nil {
 			return nil, err
 		}
-		v.campaign, v.day = now.campaign, today(s.now(), now.campaign.Location())
+		v.campaign, v.places, v.day = now.campaign, now.places, today(s.now(), now.campaign.Location())
 		return v, nil
 	}
 	past, err := s.store.AsOf(v.ctx(), asOf)
@@ -63,6 +65,9 @@ func (s *site) visitAt(v *visit, asOf time.Time) (*visit, error) {
 	}
 	v.record, v.asOf = past, asOf
 	if v.campaign, err = past.Campaign(v.ctx()); err != nil {
+		return nil, err
+	}
+	if v.places, err = past.JurisdictionNames(v.ctx()); err != nil {
 		return nil, err
 	}
 	v.day = min(today(s.now(), v.campaign.Location()), models.DayFromTime(asOf.UTC())) // the days of as_of are those of UTC
