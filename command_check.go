@@ -22,10 +22,8 @@ func (c *checkCommand) run(ctx context.Context, p *program) (err error) {
 	}
 	defer closeStore(db, &err)
 	p.say("Reading the whole database ...")
-	report, err := db.Check(ctx)
-	if err != nil {
-		return err
-	}
+	// What was found before something kept it from reading on is said as well.
+	report, unread := db.Check(ctx)
 	wrong := 0
 	for _, part := range report {
 		grade := "ok"
@@ -41,6 +39,9 @@ func (c *checkCommand) run(ctx context.Context, p *program) (err error) {
 				return err
 			}
 		}
+	}
+	if unread != nil {
+		return unread
 	}
 	if wrong > 0 {
 		return models.Errorf(models.ErrConflict, "The database is not as it has to be: %d findings.", wrong)

@@ -5,6 +5,7 @@ package doctor
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"tracker/store"
@@ -43,11 +44,34 @@ type Installation struct {
 func Examine(ctx context.Context, i Installation) []Finding {
 	var all []Finding
 	for _, look := range []func(context.Context, Installation) []Finding{
-		version, files, room, backups, jobs, reviews, staff, site,
+		version, whole, files, room, backups, jobs, reviews, staff, site,
 	} {
 		all = append(all, look(ctx, i)...)
 	}
 	return all
+}
+
+// whole reads the database from end to end, and its history.
+func whole(ctx context.Context, i Installation) []Finding {
+	damage, err := i.Store.Sound(ctx)
+	if err != nil {
+		return unread("The database", err)
+	}
+	var found []Finding
+	for _, text := range damage {
+		found = append(found, one(Wrong, "The database is damaged: %s.", strings.Join(strings.Fields(text), " "))...)
+	}
+	proof, err := i.Store.VerifyHistory(ctx, "")
+	switch {
+	case err != nil:
+		found = append(found, unread("The history", err)...)
+	case proof.Break != nil:
+		found = append(found, one(Wrong, "The history does not hold: %s.", proof.Break)...)
+	}
+	if len(found) == 0 {
+		return one(Well, "The database is whole, and so is its history of %d revisions.", proof.Revisions)
+	}
+	return append(found, one(Think, "tracker check names all that does not hold; tracker restore puts a backup in its place.")...)
 }
 
 func one(grade Grade, format string, args ...any) []Finding {

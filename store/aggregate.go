@@ -2,6 +2,9 @@ package store
 
 import (
 	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode/utf8"
 
 	"gorm.io/gorm"
 
@@ -175,6 +178,26 @@ func encodeInitiative(i models.Initiative) (string, error) {
 
 func decodeInitiative(document string) (models.Initiative, error) {
 	var i models.Initiative
-	err := json.Unmarshal([]byte(document), &i)
+	err := decodeInto(&i, document)
 	return i, err
+}
+
+func decodeInto(i *models.Initiative, document string) error {
+	if err := intact(document); err != nil {
+		return err
+	}
+	if err := json.Unmarshal([]byte(document), i); err != nil {
+		return unreadable(fmt.Errorf("%w: %w", errDocument, err))
+	}
+	return nil
+}
+
+// intact tells whether a document can be what a save wrote, without reading it. SQLite notices a damaged page by its
+// structure; the pages that a long text goes on at have next to none, and give whatever is there.
+func intact(document string) error {
+	whole := strings.HasPrefix(document, "{") && strings.HasSuffix(document, "}")
+	if !whole || strings.IndexByte(document, 0) >= 0 || !utf8.ValidString(document) {
+		return unreadable(errDocument)
+	}
+	return nil
 }

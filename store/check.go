@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"reflect"
 
 	"gorm.io/gorm"
@@ -32,12 +33,25 @@ func (s *Store) Check(ctx context.Context) ([]Checked, error) {
 		{"rules of the data", s.checkRules},
 	} {
 		found, err := part.look(ctx)
+		if isDamage(err) || models.CodeOf(err) == models.ErrInternal {
+			// What cannot be made sense of is damaged as well. The other parts are worth looking at all the same.
+			found, err = append(found, "it cannot be read to its end: "+damageIn(err)), nil
+		}
 		if err != nil {
 			return report, err
 		}
 		report = append(report, Checked{part.title, found})
 	}
 	return report, nil
+}
+
+// damageIn says of an error for a damaged file what was found in it.
+func damageIn(err error) string {
+	var known *models.Error
+	if errors.As(err, &known) && known.Err != nil {
+		err = known.Err
+	}
+	return err.Error()
 }
 
 func (s *Store) checkHistory(ctx context.Context) ([]string, error) {

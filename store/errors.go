@@ -45,15 +45,28 @@ func explainSQLite(err sqlite3.Error) error {
 		e.Code, e.Detail = models.ErrUnavailable, "The database cannot be written to."
 	case sqlite3.ErrIoErr:
 		e.Code, e.Detail = models.ErrUnavailable, "The disk of the database does not take or give what it should."
+	case sqlite3.ErrCorrupt, sqlite3.ErrNotADB:
+		return unreadable(err)
 	}
 	return e
+}
+
+// unreadable is the error for what a damaged file no longer tells.
+func unreadable(err error) *models.Error {
+	return &models.Error{
+		Code: models.ErrUnavailable, Err: err,
+		Detail: "This part of the record cannot be read, because the database is damaged. Whoever runs the tracker has to see to it.",
+	}
 }
 
 // isDamage tells whether a file is not what SQLite wrote, whatever was asked of it.
 func isDamage(err error) bool {
 	var lite sqlite3.Error
-	return errors.As(err, &lite) && (lite.Code == sqlite3.ErrCorrupt || lite.Code == sqlite3.ErrNotADB)
+	return errors.As(err, &lite) && (lite.Code == sqlite3.ErrCorrupt || lite.Code == sqlite3.ErrNotADB) || errors.Is(err, errDocument)
 }
+
+// errDocument is why a document is not what was saved.
+var errDocument = errors.New("the document of a record is not as it was saved")
 
 // explainOpen says in one line why a file cannot be opened as the tracker's database.
 func explainOpen(path string, err error) error {

@@ -85,6 +85,9 @@ func (s *Store) InitiativeDocument(ctx context.Context, slug string, audience Au
 	if err == nil && len(rows) == 0 {
 		err = s.noInitiative(slug)
 	}
+	if err == nil {
+		err = intact(rows[0].Document)
+	}
 	if err != nil {
 		return InitiativeDocument{}, explain(err)
 	}

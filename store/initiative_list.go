@@ -113,7 +113,7 @@ func (s *Store) currentInitiatives(ctx context.Context, f InitiativeFilter) (Pag
 		return page, err
 	}
 	for n, document := range listed.Items {
-		if err := json.Unmarshal([]byte(document.saved), &page.Items[n].Initiative); err != nil {
+		if err := decodeInto(&page.Items[n].Initiative, document.saved); err != nil {
 			return page, err
 		}
 		page.Items[n].JurisdictionName = document.jurisdictionName
@@ -156,6 +156,9 @@ func (s *Store) listed(db *gorm.DB, f InitiativeFilter) (Page[InitiativeDocument
 		var document InitiativeDocument
 		var value string
 		if err := rows.Scan(&last.ID, &value, &document.jurisdictionName, &document.saved); err != nil {
+			return page, err
+		}
+		if err := intact(document.saved); err != nil {
 			return page, err
 		}
 		last.Sort, last.Value = by.name(), by.cursorValue(value)

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"time"
 
 	"gorm.io/gorm"
@@ -37,7 +36,7 @@ func readItems(query *gorm.DB, audience Audience, names map[models.Code]string) 
 	}
 	items := make([]InitiativeItem, len(documents))
 	for n, document := range documents {
-		if err := json.Unmarshal([]byte(document), &items[n].Initiative); err != nil {
+		if err := decodeInto(&items[n].Initiative, document); err != nil {
 			return nil, err
 		}
 		items[n].JurisdictionName = names[items[n].Jurisdiction]

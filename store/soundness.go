@@ -2,9 +2,11 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
+	"github.com/mattn/go-sqlite3"
 	"gorm.io/gorm"
 
 	"tracker/models"
@@ -55,7 +57,9 @@ func danglingReferences(db *gorm.DB) ([]string, error) {
 
 // damage tells a file that cannot be read because of what it holds from one that cannot be read now.
 func damage(err error) ([]string, error) {
-	if isDamage(err) {
+	var lite sqlite3.Error
+	// A statement of these that fails has met what cannot be computed, such as an index over a document that is none.
+	if isDamage(err) || errors.As(err, &lite) && lite.Code == sqlite3.ErrError {
 		return []string{err.Error()}, nil
 	}
 	return nil, explain(err)
