@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/netip"
+	"sync/atomic"
 	"time"
 
 	"github.com/alexedwards/argon2id"
@@ -40,6 +41,8 @@ type Service struct {
 	passkeys Passkeys
 	log      *slog.Logger
 	hashing  hasher
+	// untouched is the second in which a use could last not be noted.
+	untouched atomic.Int64
 }
 
 // New makes the service.

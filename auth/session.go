@@ -31,16 +31,31 @@ func (s *Service) Authenticate(c *gin.Context) (*web.Identity, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.now().Sub(session.LastSeenAt) >= touchEvery {
-		if err := s.store.TouchSession(ctx, session.ID); err != nil {
-			return nil, err
-		}
+	err = s.touch(ctx, session.LastSeenAt, func() error { return s.store.TouchSession(ctx, session.ID) })
+	if err != nil {
+		return nil, err
 	}
 	return &web.Identity{
 		UserID: user.ID, Name: user.Name, Email: user.Email, Role: web.Role(user.Role),
 		SessionID: strconv.FormatInt(session.ID, 10), SecondFactor: session.SecondFactor,
 		MustEnrol: required && !user.SecondFactor(),
 	}, nil
+}
+
+// touch notes a use unless one was noted lately. While nothing can be written nobody is kept from reading by that, and it
+// is not tried at every request: each try may wait for whoever holds the database.
+func (s *Service) touch(ctx context.Context, last time.Time, note func() error) error {
+	now := s.now()
+	if now.Sub(last).Abs() < touchEvery || now.Sub(time.Unix(s.untouched.Load(), 0)).Abs() < touchEvery {
+		return nil
+	}
+	err := note()
+	if models.CodeOf(err) != models.ErrUnavailable {
+		return err
+	}
+	s.untouched.Store(now.Unix())
+	s.log.WarnContext(ctx, "that somebody is here could not be noted", "error", err)
+	return nil
 }
 
 // Session gives the session of a request in whatever stage it is, with its user; nil for none.

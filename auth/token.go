@@ -54,10 +54,12 @@ func (s *Service) byToken(ctx context.Context, header string) (*web.Identity, er
 	if err != nil {
 		return nil, err
 	}
-	if token.LastUsedAt == nil || s.now().Sub(*token.LastUsedAt) >= touchEvery {
-		if err := s.store.TouchToken(ctx, token.ID); err != nil {
-			return nil, err
-		}
+	var last time.Time
+	if token.LastUsedAt != nil {
+		last = *token.LastUsedAt
+	}
+	if err := s.touch(ctx, last, func() error { return s.store.TouchToken(ctx, token.ID) }); err != nil {
+		return nil, err
 	}
 	return &web.Identity{
 		UserID: user.ID, Name: user.Name, Email: user.Email, Role: web.Role(user.Role), Scope: token.Scope,

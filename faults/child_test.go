@@ -24,6 +24,12 @@ var works = map[string]func(db *store.Store, database string) error{
 	"fill":    fill,
 }
 
+// holders do without the store: they are other programs that hold a database.
+var holders = map[string]func(database string) error{
+	"hold":     func(database string) error { return hold(database) },
+	"hold all": func(database string) error { return hold(database, "PRAGMA locking_mode = EXCLUSIVE") },
+}
+
 const (
 	workOf, databaseOf, roundOf = "FAULTS_WORK", "FAULTS_DATABASE", "FAULTS_ROUND"
 	// imported is how many records an import brings.
@@ -32,11 +38,17 @@ const (
 
 // TestMain lets the test's own program stand in for the tracker's when a child is asked for.
 func TestMain(m *testing.M) {
-	work := works[os.Getenv(workOf)]
-	if work == nil {
+	name, database := os.Getenv(workOf), os.Getenv(databaseOf)
+	var err error
+	switch {
+	case works[name] != nil:
+		err = do(works[name], database)
+	case holders[name] != nil:
+		err = holders[name](database)
+	default:
 		os.Exit(m.Run())
 	}
-	if err := do(work, os.Getenv(databaseOf)); err != nil {
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}

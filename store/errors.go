@@ -41,14 +41,23 @@ func explainSQLite(err sqlite3.Error) error {
 		e.Code, e.Detail = models.ErrUnavailable, "The request took too long and was given up."
 	case sqlite3.ErrFull:
 		e.Code, e.Detail = models.ErrUnavailable, "There is no room left to write."
-	case sqlite3.ErrReadonly:
+	case sqlite3.ErrReadonly, sqlite3.ErrPerm:
 		e.Code, e.Detail = models.ErrUnavailable, "The database cannot be written to."
+	case sqlite3.ErrCantOpen:
+		e.Code, e.Detail = models.ErrUnavailable, "The database cannot be opened at the moment."
 	case sqlite3.ErrIoErr:
 		e.Code, e.Detail = models.ErrUnavailable, "The disk of the database does not take or give what it should."
 	case sqlite3.ErrCorrupt, sqlite3.ErrNotADB:
 		return unreadable(err)
 	}
 	return e
+}
+
+// isOfFile tells whether a connection failed at its file. It may be held to what the file was when it was opened: one
+// that could only be read stays so for that connection.
+func isOfFile(err error) bool {
+	var lite sqlite3.Error
+	return errors.As(err, &lite) && (lite.Code == sqlite3.ErrReadonly || lite.Code == sqlite3.ErrIoErr || lite.Code == sqlite3.ErrCantOpen)
 }
 
 // unreadable is the error for what a damaged file no longer tells.

@@ -50,8 +50,13 @@ func (s *Store) transact(ctx context.Context, f func(w *writer) error) (err erro
 	if err != nil {
 		return err
 	}
-	defer func() { _ = conn.Close() }()
 	w := &writer{conn, ctx, s.engine.interrupts()}
+	defer func() {
+		if isOfFile(err) {
+			w.drop()
+		}
+		_ = conn.Close()
+	}()
 	if err := s.engine.begin(ctx, conn); err != nil {
 		return err
 	}
@@ -107,7 +112,10 @@ func (w *writer) Commit() error {
 func (w *writer) Rollback() error {
 	_, err := w.Conn.ExecContext(context.WithoutCancel(w.ctx), "ROLLBACK")
 	if err != nil {
-		_ = w.Raw(func(any) error { return driver.ErrBadConn })
+		w.drop()
 	}
 	return err
 }
+
+// drop has the next who writes open the file anew.
+func (w *writer) drop() { _ = w.Raw(func(any) error { return driver.ErrBadConn }) }
