@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"reflect"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -97,7 +98,11 @@ func (s *Store) checkDerived(ctx context.Context) ([]string, error) {
 			}
 			if len(rows) == 0 {
 				differences, err := counted.differences(tx)
-				found = append(found, differences...)
+				if err != nil {
+					return err
+				}
+				ranking, err := s.engine.checkSums(tx)
+				found = slices.Concat(found, differences, ranking)
 				return err
 			}
 		}

@@ -43,10 +43,10 @@ func TestAWholeDatabaseIsFoundWhole(t *testing.T) {
 
 func TestWhatIsNotAsItHasToBeIsNamed(t *testing.T) {
 	for statement, want := range map[string]string{
-		"UPDATE initiatives SET jurisdiction_code = 'ZZ' WHERE slug = 'rivers-act'":                "file and references: row 1 of initiatives refers",
-		"DROP TRIGGER revisions_stay_as_written; UPDATE revisions SET comment = 'x'":               "history: revision 1",
+		"UPDATE initiatives SET jurisdiction_code = 'ZZ' WHERE slug = 'rivers-act'":                "of initiatives refer",
+		"UPDATE revisions SET comment = 'x'":                                                       "history: revision 1",
 		"UPDATE initiatives SET latest_action_day = 3 WHERE slug = 'rivers-act'":                   "rivers-act: what lists are made from",
-		"UPDATE initiatives SET status_disagrees = 1 - status_disagrees WHERE slug = 'rivers-act'": "rivers-act: what lists are made from",
+		"UPDATE initiatives SET status_disagrees = NOT status_disagrees WHERE slug = 'rivers-act'": "rivers-act: what lists are made from",
 		"UPDATE initiative_search SET title = 'nothing' WHERE docid = 1":                           "what the search finds",
 		"DELETE FROM initiative_search WHERE docid = 1":                                            "what the search finds",
 		"UPDATE tallies SET initiatives = initiatives + 1":                                         "records, search and sums: the sum of",
@@ -58,14 +58,7 @@ func TestWhatIsNotAsItHasToBeIsNamed(t *testing.T) {
 	} {
 		t.Run(statement, func(t *testing.T) {
 			s, _ := newStoreWith(t, full("rivers-act", "other-act"), anInitiative("other-act"))
-			if err := s.write.Exec("PRAGMA foreign_keys = off").Error; err != nil {
-				t.Fatal(err)
-			}
-			for one := range strings.SplitSeq(statement, "; ") {
-				if err := s.write.Exec(one).Error; err != nil {
-					t.Fatal(err)
-				}
-			}
+			tamper(t, s, statement)
 			report, err := s.Check(context.Background())
 			var said []string
 			for _, part := range report {

@@ -51,11 +51,11 @@ func TestAFailedChangeIsNoNewEdition(t *testing.T) {
 	}
 }
 
-// Two stores on one file stand for two processes.
+// Two stores on one database stand for two processes.
 func TestTheChangeOfAnotherProcessIsNoticed(t *testing.T) {
 	t.Parallel()
 	s, c := newStoreWith(t, anInitiative("one"))
-	other, err := Open(t.Context(), Options{URL: "file:" + pathOf(t, s), Now: c.now})
+	other, err := Open(t.Context(), Options{URL: s.address, Now: c.now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,14 +79,4 @@ func TestTheChangeOfAnotherProcessIsNoticed(t *testing.T) {
 	if err := <-following; err != nil {
 		t.Error(err)
 	}
-}
-
-// pathOf is the file of a store.
-func pathOf(t *testing.T, s *Store) string {
-	t.Helper()
-	var path string
-	if err := s.read.Raw("SELECT file FROM pragma_database_list WHERE name = 'main'").Scan(&path).Error; err != nil {
-		t.Fatal(err)
-	}
-	return path
 }

@@ -54,7 +54,7 @@ func (s *Store) AddEmbedCounts(ctx context.Context, sums map[EmbedKey]int) error
 				key.Host = ""
 			}
 			err = tx.Exec(`INSERT INTO embed_counts (day, host, view, language, count) VALUES (?, ?, ?, ?, ?)
-				ON CONFLICT (day, host, view, language) DO UPDATE SET count = count + excluded.count`,
+				ON CONFLICT (day, host, view, language) DO UPDATE SET count = embed_counts.count + excluded.count`,
 				key.Day, key.Host, key.View, key.Language, count).Error
 			if err != nil {
 				return err
@@ -92,7 +92,7 @@ func (s *Store) EmbedCounts(ctx context.Context, since models.Day, rows int) (Em
 	var sums EmbedSums
 	db := s.read.WithContext(ctx)
 	err := db.Raw(`SELECT COALESCE(SUM(count), 0) AS requests, COUNT(DISTINCT NULLIF(host, '')) AS hosts,
-			(SELECT COUNT(*) FROM (SELECT 1 FROM embed_counts WHERE day >= ? GROUP BY host, view, language)) AS total
+			(SELECT COUNT(*) FROM (SELECT 1 FROM embed_counts WHERE day >= ? GROUP BY host, view, language) kinds) AS total
 		FROM embed_counts WHERE day >= ?`, since, since).Scan(&sums).Error
 	if err != nil {
 		return sums, explain(err)

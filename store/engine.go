@@ -56,6 +56,8 @@ type searching interface {
 	ranked(db *gorm.DB, words []string, scored bool) *gorm.DB
 	// alike is the score of a row of "initiative_search f" by words that count alike.
 	alike(db *gorm.DB, words []string) (expression string, args []any, err error)
+	// checkSums names the figures of the index as a whole that are not as they have to be.
+	checkSums(tx *gorm.DB) ([]string, error)
 }
 
 var (

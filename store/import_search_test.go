@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"tracker/models"
+	"tracker/store/enginetest"
 )
 
 // searchParts counts the parts that a search for the beginning of a word, of any length, has to look through.
@@ -18,6 +19,7 @@ func searchParts(t *testing.T, s *Store) (most int) {
 }
 
 func TestALargeImportLeavesTheSearchIndexInOnePart(t *testing.T) {
+	enginetest.OnlySQLite(t, "only FTS4 keeps its index in parts")
 	s, _ := newStoreWith(t, anInitiative("first-act"))
 	var list []models.Initiative
 	for n := range manyNew {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"tracker/models"
+	"tracker/store/enginetest"
 )
 
 // documentsKept tells of a record whether there is a document for everybody beside that of staff, and what a query reads
@@ -88,6 +89,7 @@ func TestARecordThatHidesNothingHasOneDocument(t *testing.T) {
 
 // A database of before has both documents of every record that is published.
 func TestTheDocumentsOfAnOlderDatabaseBecomeOne(t *testing.T) {
+	enginetest.OnlySQLite(t, "no PostgreSQL has been through this migration")
 	s, _ := newStoreWith(t, anInitiative("open-act"), anInitiative("hiding-act", rumoured("2024-01-01", "debate", "")), anInitiative("draft-act", draft))
 	err := s.write.Exec(`UPDATE initiative_documents SET public = staff
 		WHERE public IS NULL AND initiative_id IN (SELECT id FROM initiatives WHERE publication = 'published')`).Error

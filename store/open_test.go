@@ -10,20 +10,23 @@ import (
 	"testing"
 
 	"tracker/models"
+	"tracker/store/enginetest"
 )
 
 var update = flag.Bool("update", false, "write the golden schema from what the migrations make")
 
 func TestTheMigrationsMakeTheGoldenSchema(t *testing.T) {
 	s, _ := newStore(t)
+	golden, query := "testdata/schema.sqlite.sql", `SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'initiative_search_%'
+		AND name NOT LIKE 'goose_%' AND name NOT LIKE 'sqlite_%' ORDER BY type, name`
+	if enginetest.OnPostgres() {
+		golden, query = "testdata/schema.postgres.sql", postgresSchema
+	}
 	var parts []string
-	err := s.read.Raw(`SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'initiative_search_%'
-		AND name NOT LIKE 'goose_%' AND name NOT LIKE 'sqlite_%' ORDER BY type, name`).Scan(&parts).Error
-	if err != nil {
+	if err := s.read.Raw(query).Scan(&parts).Error; err != nil {
 		t.Fatal(err)
 	}
 	got := strings.Join(parts, ";\n") + ";\n"
-	const golden = "testdata/schema.sqlite.sql"
 	if *update {
 		if err := os.WriteFile(golden, []byte(got), 0o600); err != nil {
 			t.Fatal(err)
@@ -37,6 +40,25 @@ func TestTheMigrationsMakeTheGoldenSchema(t *testing.T) {
 		t.Errorf("the migrated schema differs from %s; when that is meant, run go test ./store -update", golden)
 	}
 }
+
+// postgresSchema tells what the catalogue knows of tables, rules, indexes, functions and triggers.
+const postgresSchema = `
+	SELECT text FROM (
+		SELECT 1 AS part, c.relname || to_char(a.attnum, '000') AS place, c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) ||
+			CASE WHEN a.attcollation <> 0 THEN ' COLLATE ' || (SELECT collname FROM pg_collation WHERE oid = a.attcollation) ELSE '' END ||
+			CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END ||
+			CASE WHEN a.attidentity <> '' THEN ' IDENTITY' WHEN a.attgenerated <> '' THEN ' GENERATED AS ' || pg_get_expr(d.adbin, d.adrelid)
+				WHEN a.atthasdef THEN ' DEFAULT ' || pg_get_expr(d.adbin, d.adrelid) ELSE '' END AS text
+		FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+		LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+		WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
+		UNION ALL SELECT 2, conrelid::regclass || ' ' || conname, conrelid::regclass || ' ' || pg_get_constraintdef(oid)
+		FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+		UNION ALL SELECT 3, i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
+		WHERE c.relnamespace = 'public'::regnamespace AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = i.indexrelid)
+		UNION ALL SELECT 4, proname, rtrim(pg_get_functiondef(oid), E'\n') FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+		UNION ALL SELECT 5, tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
+	) parts WHERE text NOT LIKE '%goose_db_version%' ORDER BY part, place COLLATE "C"`
 
 func TestOpeningWhatIsNoTrackerDatabaseSaysSo(t *testing.T) {
 	dir := t.TempDir()
@@ -79,7 +101,7 @@ func TestOpeningWhatIsNoTrackerDatabaseSaysSo(t *testing.T) {
 
 func TestANewerDatabaseIsRefusedAndLeftAlone(t *testing.T) {
 	s, _ := newStore(t)
-	if err := s.write.Exec("INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, 1)").Error; err != nil {
+	if err := s.write.Exec("INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, TRUE)").Error; err != nil {
 		t.Fatal(err)
 	}
 	err := s.Migrate(context.Background())

@@ -7,10 +7,13 @@ import (
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
+
+	"tracker/store/enginetest"
 )
 
 // Asked within the loop over initiatives, the index answers the same question once for each of them.
 func TestTheIndexIsAskedOnce(t *testing.T) {
+	enginetest.OnlySQLite(t, "the plans are those of SQLite's planner")
 	s, _ := newStoreWith(t, anInitiative("a"), anInitiative("b"))
 	record := &recorder{Interface: logger.Discard}
 	s.read = s.read.Session(&gorm.Session{Logger: record})

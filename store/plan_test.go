@@ -11,6 +11,7 @@ import (
 	"gorm.io/gorm/logger"
 
 	"tracker/models"
+	"tracker/store/enginetest"
 )
 
 // recorder keeps the statements that gorm sends.
@@ -31,6 +32,7 @@ func (r *recorder) Trace(_ context.Context, _ time.Time, statement func() (strin
 var grown = []string{"initiatives", "i", "actions", "a", "sources", "votes", "citations", "relations", "d", "initiative_documents"}
 
 func TestReadsOfAPageUseIndexes(t *testing.T) {
+	enginetest.OnlySQLite(t, "the plans are those of SQLite's planner")
 	s, _ := newStoreWith(t, full("rivers-act", "other-act"), anInitiative("other-act"))
 	record := &recorder{Interface: logger.Discard}
 	s.read = s.read.Session(&gorm.Session{Logger: record})
@@ -179,6 +181,7 @@ func plan(t *testing.T, s *Store, statement string) []string {
 // What a page gives comes from an index in its order: sorting everything that there is before the first of it is given takes
 // the longer the more there is.
 func TestPagesAreReadInTheOrderOfAnIndex(t *testing.T) {
+	enginetest.OnlySQLite(t, "the plans are those of SQLite's planner")
 	s, _ := newStoreWith(t, full("rivers-act", "other-act"), anInitiative("other-act", acted("2030-05-01", "debate")))
 	record := &recorder{Interface: logger.Discard}
 	s.read = s.read.Session(&gorm.Session{Logger: record})
@@ -232,6 +235,7 @@ func TestPagesAreReadInTheOrderOfAnIndex(t *testing.T) {
 
 // What narrows a read is where it begins: of a large record little is left.
 func TestReadsBeginWithWhatNarrowsThem(t *testing.T) {
+	enginetest.OnlySQLite(t, "the plans are those of SQLite's planner")
 	s, _ := newStoreWith(t, full("rivers-act", "other-act"), anInitiative("other-act"))
 	record := &recorder{Interface: logger.Discard}
 	s.read = s.read.Session(&gorm.Session{Logger: record})

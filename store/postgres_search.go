@@ -136,6 +136,21 @@ func (postgresSearch) alike(db *gorm.DB, words []string) (string, []any, error) 
 	return score, args, nil
 }
 
+// checkSums counts again what triggers count.
+func (postgresSearch) checkSums(tx *gorm.DB) ([]string, error) {
+	counted := "COUNT(*)"
+	for _, column := range searchColumns {
+		counted += ", CAST(COALESCE(SUM(" + column + "_words), 0) AS BIGINT)"
+	}
+	var same bool
+	err := tx.Raw("SELECT (SELECT (documents, " + strings.Join(searchColumns, ", ") + ") FROM search_totals) = (SELECT (" + counted +
+		") FROM initiative_search)").Row().Scan(&same)
+	if err != nil || same {
+		return nil, err
+	}
+	return []string{"the numbers of words that the search ranks by are not those of what it finds"}, nil
+}
+
 // searchFigures are those of the index as a whole that ranking needs.
 type searchFigures struct {
 	documents float64

@@ -8,9 +8,11 @@ import (
 	"gorm.io/gorm/logger"
 
 	"tracker/models"
+	"tracker/store/enginetest"
 )
 
 func TestAPageOfTheQueueIsReadInItsOrder(t *testing.T) {
+	enginetest.OnlySQLite(t, "the plans are those of SQLite's planner")
 	s, _ := newStoreWith(t, anInitiative("never"), anInitiative("other"))
 	scan(t, s)
 	record := &recorder{Interface: logger.Discard}

@@ -61,7 +61,7 @@ func (f InitiativeFilter) unranked(db *gorm.DB) (bool, error) {
 		return f.breadth.common, nil
 	}
 	var n int64
-	err := db.Table("(? LIMIT ?) some", f.holding(db, words).Select("1"), MaxFound+1).Count(&n).Error
+	err := db.Table("(? LIMIT ?) enough", f.holding(db, words).Select("1"), MaxFound+1).Count(&n).Error
 	if err == nil && f.breadth != nil {
 		*f.breadth = breadth{true, n > MaxFound}
 	}

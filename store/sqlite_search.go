@@ -47,6 +47,9 @@ func (sqliteSearch) ranked(db *gorm.DB, words []string, _ bool) *gorm.DB {
 		matchExpression(words))
 }
 
+// checkSums: the figures are FTS4's own.
+func (sqliteSearch) checkSums(*gorm.DB) ([]string, error) { return nil, nil }
+
 func (sqliteSearch) alike(*gorm.DB, []string) (string, []any, error) {
 	return "bm25(matchinfo(initiative_search, 'pcnaly'))", nil, nil
 }

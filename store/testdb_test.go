@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"testing"
 	"time"
 
@@ -132,6 +133,31 @@ func acted(date string, what models.ActionClassification, votes ...models.Vote) 
 func rumoured(date string, what models.ActionClassification, description string) func(*models.Initiative) {
 	return func(i *models.Initiative) {
 		i.Actions = append(i.Actions, models.Action{Date: models.MustDate(date), Classification: what, Description: description})
+	}
+}
+
+// tamper changes a database behind the program's back: neither references nor what keeps the history stop it.
+func tamper(t testing.TB, s *Store, statements ...string) {
+	t.Helper()
+	pool, err := s.write.DB()
+	if err != nil {
+		t.Fatal(err)
+	}
+	connection, err := pool.Conn(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = connection.Close() }()
+	before, after := []string{
+		"PRAGMA foreign_keys = off", "DROP TRIGGER IF EXISTS revisions_are_kept", "DROP TRIGGER IF EXISTS revisions_stay_as_written",
+	}, []string(nil)
+	if enginetest.OnPostgres() {
+		before, after = []string{"SET session_replication_role = replica"}, []string{"RESET session_replication_role"}
+	}
+	for _, statement := range slices.Concat(before, statements, after) {
+		if _, err := connection.ExecContext(context.Background(), statement); err != nil {
+			t.Fatal(statement, err)
+		}
 	}
 }
 

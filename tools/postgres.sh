@@ -66,7 +66,7 @@ cd "$home"
   exit 3
 }
 "${as_server[@]}" "$bin/postgres" -D "$home/data" -c listen_addresses= -c unix_socket_directories="$home" \
-  -c fsync=off -c full_page_writes=off -c max_connections=200 -c shared_buffers=128MB -c max_wal_size=2GB \
+  -c fsync=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 -c autovacuum=off -c max_connections=200 -c shared_buffers=128MB -c max_wal_size=2GB \
   >"$home/server.log" 2>&1 &
 server=$!
 for ((tries = 0; tries < 600; tries++)); do
