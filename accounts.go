@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -14,14 +15,14 @@ import (
 	"tracker/store"
 )
 
-// keyFile lies beside the database and is no part of its backups.
-const keyFile = "tracker.key"
-
 // accounts makes what signs staff in on the site at its public address, or at the local one when it has none.
 func (p *program) accounts(
 	ctx context.Context, db *store.Store, database config.Database, listen config.Listen, local string, logger *slog.Logger,
 ) (*auth.Service, error) {
-	path := filepath.Join(filepath.Dir(database.File()), keyFile)
+	path := database.Key()
+	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
+		return nil, &models.Error{Code: models.ErrUnavailable, Detail: fmt.Sprintf("The folder of the key %s cannot be made.", path), Err: err}
+	}
 	key, err := auth.LoadKey(path)
 	if err != nil {
 		return nil, &models.Error{Code: models.ErrUnavailable, Detail: fmt.Sprintf("The key %s cannot be used: %v.", path, err), Err: err}

@@ -6,6 +6,7 @@ import (
 
 	"tracker/backup"
 	"tracker/config"
+	"tracker/models"
 )
 
 type backupCommand struct {
@@ -19,6 +20,9 @@ func (c *backupCommand) settings() []config.Part {
 }
 
 func (c *backupCommand) run(ctx context.Context, p *program) (err error) {
+	if c.Database.OnServer() {
+		return models.Errorf(models.ErrInvalid, "The database is on a server, and this program copies files alone: back it up with pg_dump.")
+	}
 	db, err := p.openExisting(ctx, c.Database, c.Log.Logger(p.stderr))
 	if err != nil {
 		return err

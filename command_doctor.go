@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 
 	"tracker/config"
 	"tracker/doctor"
@@ -26,7 +25,7 @@ func (c *doctorCommand) settings() []config.Part {
 
 func (c *doctorCommand) run(ctx context.Context, p *program) (err error) {
 	file := c.Database.File()
-	if _, err := os.Stat(file); err != nil {
+	if _, err := os.Stat(file); file != "" && err != nil {
 		return &models.Error{Code: models.ErrNotFound, Detail: fmt.Sprintf("There is no database %s; tracker serve makes one.", file), Err: fs.ErrNotExist}
 	}
 	// It is looked at as it is: nothing is migrated.
@@ -37,7 +36,7 @@ func (c *doctorCommand) run(ctx context.Context, p *program) (err error) {
 	defer closeStore(db, &err)
 	wrong := 0
 	for _, finding := range doctor.Examine(ctx, doctor.Installation{
-		Store: db, Database: file, Key: filepath.Join(filepath.Dir(file), keyFile), Backups: c.Database.Backups(),
+		Store: db, Database: file, Key: c.Database.Key(), Backups: c.Database.Backups(),
 		Site: c.Listen.Site(), Mail: c.Mail.SMTPURL != "", Proxies: c.Listen.Proxies(), Now: p.now,
 	}) {
 		if finding.Grade == doctor.Wrong {

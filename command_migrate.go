@@ -24,6 +24,6 @@ func (c *migrateCommand) run(ctx context.Context, p *program) (err error) {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(p.stdout, "%s is at version %d.\n", c.Database.File(), version)
+	_, err = fmt.Fprintf(p.stdout, "%s is at version %d.\n", c.Database.Name(), version)
 	return err
 }

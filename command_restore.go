@@ -6,6 +6,7 @@ import (
 
 	"tracker/backup"
 	"tracker/config"
+	"tracker/models"
 )
 
 type restoreCommand struct {
@@ -17,6 +18,9 @@ type restoreCommand struct {
 func (c *restoreCommand) settings() []config.Part { return []config.Part{c.Database, c.Log} }
 
 func (c *restoreCommand) run(ctx context.Context, p *program) error {
+	if c.Database.OnServer() {
+		return models.Errorf(models.ErrInvalid, "The database is on a server: what pg_dump made of it, pg_restore puts back.")
+	}
 	p.say("Checking %s and copying it ...", c.File)
 	kept, err := backup.Restore(ctx, c.File, c.Database.File(), p.now())
 	if err != nil {

@@ -21,7 +21,7 @@ func (j jobParts) settings() []config.Part {
 }
 
 // schedules gives the schedule of each job.
-func (j jobParts) schedules() map[string]string { return j.Schedule.ByJob(j.Links, j.Mail) }
+func (j jobParts) schedules() map[string]string { return j.Schedule.ByJob(j.Database, j.Links, j.Mail) }
 
 // table makes the table of jobs with the outside world that they need, and what frees it.
 func (j jobParts) table(p *program) (jobs []scheduler.Job, free func()) {

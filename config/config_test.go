@@ -50,7 +50,7 @@ func TestEveryStatusHasAnInterval(t *testing.T) {
 func TestEveryMistakeIsNamedAtOnce(t *testing.T) {
 	serve := defaults()
 	serve.Listen = config.Listen{Addr: "8080", BaseURL: "https://example.org/tracker", TrustedProxies: "10.0.0.0/8, proxy, ::1, 10.0.0.0/99"}
-	serve.Database.DatabaseURL = "postgres://db/tracker"
+	serve.Database.DatabaseURL = "mysql://db/tracker"
 	serve.Campaign.Campaign = t.TempDir()
 	serve.Campaign.Timezone = "Mars/Base"
 	serve.Log = config.Log{LogFormat: "xml", LogLevel: "loud"}
@@ -71,7 +71,7 @@ func TestEveryMistakeIsNamedAtOnce(t *testing.T) {
 		`TRACKER_BASE_URL (--base-url): "https://example.org/tracker"`,
 		`TRACKER_TRUSTED_PROXIES (--trusted-proxies): "proxy"`,
 		`TRACKER_TRUSTED_PROXIES (--trusted-proxies): "10.0.0.0/99"`,
-		`TRACKER_DATABASE_URL (--database-url): "postgres://db/tracker"`,
+		`TRACKER_DATABASE_URL (--database-url): "mysql://db/tracker"`,
 		`TRACKER_CAMPAIGN (--campaign): `,
 		`TRACKER_TIMEZONE (--timezone): "Mars/Base"`,
 		`TRACKER_LOG_FORMAT (--log-format): "xml"`,

@@ -17,13 +17,16 @@ type Schedule struct {
 
 // ByJob gives the schedule of each job. What is switched off elsewhere, or has nothing to work with, is not run by the
 // clock.
-func (s Schedule) ByJob(links Links, mail Mail) map[string]string {
+func (s Schedule) ByJob(database Database, links Links, mail Mail) map[string]string {
 	schedules := map[string]string{
 		scheduler.ReviewScanName: s.ScheduleReviewScan,
 		scheduler.LinkCheckName:  s.ScheduleLinkCheck,
 		scheduler.DigestName:     s.ScheduleDigest,
 		scheduler.BackupName:     s.ScheduleBackup,
 		scheduler.EmbedPruneName: s.ScheduleEmbedPrune,
+	}
+	if database.OnServer() {
+		schedules[scheduler.BackupName] = scheduler.Off
 	}
 	if !links.On() {
 		schedules[scheduler.LinkCheckName] = scheduler.Off

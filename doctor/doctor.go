@@ -30,7 +30,8 @@ type Finding struct {
 // Installation is what is looked at.
 type Installation struct {
 	Store *store.Store
-	// Database, Key and Backups are paths; the key is made at the first start.
+	// Database, Key and Backups are paths; the key is made at the first start. A database on a server has neither a file
+	// nor a folder of backups.
 	Database, Key, Backups string
 	// Site is the public address; empty when none is set. Mail tells that a mail server is set.
 	Site string

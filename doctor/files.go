@@ -13,6 +13,9 @@ import (
 func files(_ context.Context, i Installation) []Finding {
 	var found []Finding
 	for path, what := range map[string]string{i.Database: "the record with drafts and addresses of staff", i.Key: "the key of the authenticator apps"} {
+		if path == "" {
+			continue
+		}
 		info, err := os.Stat(path)
 		switch {
 		case os.IsNotExist(err) && path == i.Key:
@@ -23,7 +26,10 @@ func files(_ context.Context, i Installation) []Finding {
 			found = append(found, one(Think, "Everybody on this machine can read %s, %s: chmod o-rwx %s.", path, what, path)...)
 		}
 	}
-	if len(found) == 0 {
+	switch {
+	case len(found) == 0 && i.Database == "":
+		return one(Well, "Nobody else on this machine can read the key.")
+	case len(found) == 0:
 		return one(Well, "Nobody else on this machine can read the database and its key.")
 	}
 	return found
@@ -39,6 +45,9 @@ func open(folder string) bool {
 const leastRoom = 3
 
 func room(_ context.Context, i Installation) []Finding {
+	if i.Database == "" {
+		return nil
+	}
 	var used uint64
 	for _, ending := range []string{"", "-wal"} {
 		if info, err := os.Stat(i.Database + ending); err == nil {
@@ -60,6 +69,9 @@ func room(_ context.Context, i Installation) []Finding {
 const backupOld = 30 * time.Hour
 
 func backups(ctx context.Context, i Installation) []Finding {
+	if i.Backups == "" {
+		return one(Think, "The database is on a server: whether it is backed up there is not seen from here.")
+	}
 	kept, err := backup.List(i.Backups)
 	if err != nil {
 		return unread("The folder of the backups", err)

@@ -67,6 +67,9 @@ func (r record) Collect(to chan<- prometheus.Metric) {
 		to <- prometheus.MustNewConstMetric(waited, prometheus.CounterValue, float64(stats.WaitCount), pool)
 		to <- prometheus.MustNewConstMetric(waitedFor, prometheus.CounterValue, stats.WaitDuration.Seconds(), pool)
 	}
+	if r.backups == "" {
+		return
+	}
 	files, err := backup.List(r.backups)
 	if err != nil {
 		to <- prometheus.NewInvalidMetric(backupsKept, err)
