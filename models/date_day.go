@@ -73,7 +73,16 @@ func (d Day) String() string {
 	case year > 9999:
 		return fmt.Sprintf("+%d-%02d-%02d", year, month, day)
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", year, month, day)
+	text := []byte("0000-00-00")
+	write := func(to, number int) {
+		for ; number > 0; to, number = to-1, number/10 {
+			text[to] += byte(number % 10)
+		}
+	}
+	write(3, int(year))
+	write(6, month)
+	write(9, day)
+	return string(text)
 }
 
 // daysInMonth is the length of a month, 1 to 12.

@@ -76,38 +76,51 @@ func TestDayFromTimeIsUTC(t *testing.T) {
 	}
 }
 
-// A day is read by itself, and as everything else that a date may be.
-func TestAPlainDayIsReadAsEveryDateIs(t *testing.T) {
-	years := []string{"0000", "1582", "1900", "2000", "2023", "2024", "9999", "201X", "-201", "２0"}
-	numbers := []string{"00", "01", "02", "04", "12", "13", "21", "28", "29", "30", "31", "32", "XX", "1?", "-1", " 1"}
+// Plain years, months and days are read by themselves, and as everything else that a date may be.
+func TestAPlainDateIsReadAndSaidAsEveryDateIs(t *testing.T) {
+	years := []string{"0000", "0800", "1582", "1900", "2000", "2023", "2024", "9999", "201X", "-201", "２0", "2?"}
+	numbers := []string{"00", "01", "02", "04", "12", "13", "20", "21", "24", "28", "29", "30", "31", "32", "XX", "1?", "-1", " 1", "1"}
 	read := 0
+	compare := func(text string) {
+		expr, fault := parseDateExpr(text)
+		got, plain := plainDate(text)
+		if simple := fault == nil && !strings.ContainsAny(text, "?X") && text[0] != '-' && expr.precision() != PrecisionSeason; plain != simple {
+			t.Errorf("%s is taken for a plain date: %v", text, plain)
+		}
+		if !plain || fault != nil {
+			return
+		}
+		read++
+		want := Date{text: text, precision: expr.precision()}
+		want.earliest, want.hasEarliest = expr.earliest()
+		want.latest, want.hasLatest = expr.latest()
+		if got != want {
+			t.Errorf("%s is read as %+v by itself, and as %+v otherwise", text, got, want)
+		}
+		if phrase := EnglishDates.phrase(expr); got.Phrase() != phrase {
+			t.Errorf("%s is said as %q, and %q otherwise", text, got.Phrase(), phrase)
+		}
+	}
 	for _, year := range years {
+		compare(year)
 		for _, month := range numbers {
+			compare(year + "-" + month)
 			for _, day := range numbers {
-				text := year + "-" + month + "-" + day
-				got, plain := plainDay(text)
-				expr, fault := parseDateExpr(text)
-				if !plain {
-					if fault == nil && expr.precision() == PrecisionDay && len(text) == 10 && !strings.Contains(text, "?") && text[0] != '-' {
-						t.Errorf("%s is not taken for a day", text)
-					}
-					continue
-				}
-				read++
-				if fault != nil {
-					t.Errorf("%s is taken for a day, and is none: %v", text, fault)
-					continue
-				}
-				want := Date{text: text, precision: expr.precision()}
-				want.earliest, want.hasEarliest = expr.earliest()
-				want.latest, want.hasLatest = expr.latest()
-				if got != want {
-					t.Errorf("%s is read as %+v by itself, and as %+v otherwise", text, got, want)
-				}
+				compare(year + "-" + month + "-" + day)
 			}
 		}
 	}
-	if read < 100 {
-		t.Errorf("only %d days were read by themselves", read)
+	if read < 150 {
+		t.Errorf("only %d dates were read by themselves", read)
+	}
+}
+
+// What has the length of a plain date and is none is said whole.
+func TestWhatOnlyLooksLikeAPlainDateIsSaidWhole(t *testing.T) {
+	for _, text := range dateSpecAccepted {
+		d := MustDate(text)
+		if phrase := EnglishDates.phrase(d.expr()); d.Phrase() != phrase {
+			t.Errorf("%s is said as %q, not %q", text, d.Phrase(), phrase)
+		}
 	}
 }

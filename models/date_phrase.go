@@ -17,7 +17,12 @@ func (d Date) PhraseIn(w *DatePhrases) string {
 	if d.IsZero() {
 		return ""
 	}
-	phrase := w.phrase(d.expr())
+	phrase := ""
+	if part, plain := d.plain(); plain {
+		phrase = w.unmarked(part, dateAlone)
+	} else {
+		phrase = w.phrase(d.expr())
+	}
 	if w.Contractions != nil {
 		phrase = w.Contractions.Replace(phrase)
 	}
