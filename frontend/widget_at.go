@@ -29,8 +29,10 @@ func WidgetAt(u *url.URL) (view, language string, ok bool) {
 		return "", "", false
 	}
 	words := locale.English()
-	if chosen, known := locale.Of(strings.ToLower(u.Query().Get("lang"))); known {
-		words = chosen
+	if strings.Contains(u.RawQuery, "lang") || strings.Contains(u.RawQuery, "%") {
+		if chosen, known := locale.Of(strings.ToLower(u.Query().Get("lang"))); known {
+			words = chosen
+		}
 	}
 	return name + kind, words.Tag(), true
 }
