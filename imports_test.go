@@ -58,6 +58,8 @@ var mayImport = map[string][]string{
 	"bench/contender": {"api", "frontend", "store", "web"},
 	"bench/load":      {},
 	"bench/report":    {},
+	"bench/soak":      {"bench", "bench/load"},
+	"bench/cmd/soak":  {"bench/soak"},
 	"bench/cmd/bench": {"bench", "bench/contender", "bench/load", "bench/report"},
 	"":                {"api", "auth", "auth/passkey", "backup", "config", "doctor", "export", "frontend", "mail", "metrics", "models", "scheduler", "seed", "store", "watch", "web"},
 }

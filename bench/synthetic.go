@@ -21,6 +21,9 @@ var words = []string{
 	"account", "licence", "inquiry", "tribunal", "petition", "reform", "schedule", "mandate", "remedy",
 }
 
+// Words are those that the texts are made of.
+func Words() []string { return words }
+
 // Campaign makes a campaign with about that many actions, ten to an initiative.
 func Campaign(actions int) models.Dataset {
 	random := rand.New(rand.NewPCG(1, uint64(actions)))

@@ -9,8 +9,10 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/gin-gonic/gin"
+	"golang.org/x/time/rate"
 
 	"tracker/models"
 )
@@ -24,6 +26,8 @@ type crowd struct {
 	// door is for looking at what somebody shows to be let in by, staff for those who were.
 	door, staff *queue
 	known       known
+	// telling keeps the log from being flooded as well.
+	telling rate.Sometimes
 }
 
 // Each waits for the same database, so those who come without a name have fewer places than it has readers.
@@ -32,7 +36,8 @@ func newCrowd() *crowd {
 	return &crowd{
 		public: newQueue(max(2, processors), 64), upload: newQueue(4, 16), login: newQueue(4, 64),
 		door: newQueue(max(4, 2*processors), mostWaiting), staff: newQueue(16, 128),
-		known: known{seed: maphash.MakeSeed(), shown: map[uint64]struct{}{}},
+		known:   known{seed: maphash.MakeSeed(), shown: map[uint64]struct{}{}},
+		telling: rate.Sometimes{Interval: time.Minute},
 	}
 }
 

@@ -111,9 +111,12 @@ func answerFailures(logger *slog.Logger, all faces, k *crowd) gin.HandlerFunc {
 		if errors.Is(err, errTooMany) {
 			stayOf(c).turnedAway = true
 			noteRefused(request.Context())
+			k.telling.Do(func() { logger.Warn("too much is asked for at once, some are told to come back") })
 		}
 		status, shown := StatusOf(err)
-		logFailure(c, logger, status, err)
+		if !stayOf(c).turnedAway {
+			logFailure(c, logger, status, err)
+		}
 		header := c.Writer.Header()
 		for _, name := range []string{"ETag", "Last-Modified", "Content-Encoding", "Content-Length", "Content-Disposition"} {
 			header.Del(name)

@@ -27,6 +27,8 @@ type Process struct {
 	// First is the first line that it wrote to standard output, empty for one that was not waited for.
 	First string
 	ended chan struct{}
+	// err is how it ended.
+	err error
 }
 
 // Command is a program bound to a processor. It ends when ctx does.
@@ -51,8 +53,8 @@ func Start(command *exec.Cmd, speaks bool) (*Process, error) {
 		return nil, err
 	}
 	go func() {
-		err := command.Wait()
-		_ = writer.CloseWithError(fmt.Errorf("%s ended: %w", command.Path, errors.Join(err, io.EOF)))
+		p.err = command.Wait()
+		_ = writer.CloseWithError(fmt.Errorf("%s ended: %w", command.Path, errors.Join(p.err, io.EOF)))
 		close(p.ended)
 	}()
 	if speaks {
@@ -79,6 +81,18 @@ func (p *Process) Stop() {
 		_ = p.command.Process.Kill()
 		<-p.ended
 	}
+}
+
+// Err tells how a server ended that was stopped; nil when it did as it should.
+func (p *Process) Err() error {
+	<-p.ended
+	return p.err
+}
+
+// Handles is how many files and connections a server has open at this moment.
+func (p *Process) Handles() (int, error) {
+	list, err := os.ReadDir(fmt.Sprintf("/proc/%d/fd", p.command.Process.Pid))
+	return len(list), err
 }
 
 // Resident is how much memory a server holds at this moment, in bytes.
