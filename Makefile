@@ -6,11 +6,12 @@ NPM_OK := browser/node_modules/.package-lock.json
 SHOTS  ?=
 QUICK  ?=
 FUZZTIME ?= 10s
+SOAKTIME ?= 4m
 # MessagePack, which gin can speak and nothing here asks it to, would be a tenth of the program.
 TAGS   := nomsgpack
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test fmt fmt-check vet lint lint-web unit race fuzz bench browser browser-setup shots names atlas clean
+.PHONY: help build run test fmt fmt-check vet lint lint-web unit race fuzz bench soak browser browser-setup shots names atlas clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +48,9 @@ fuzz: ## every fuzz test for FUZZTIME (10s)
 
 bench: ## the benchmarks, into bench/RESULTS.md; with QUICK=1 only a glance, which is written nowhere
 	$(GO) run ./bench/cmd/bench $(if $(QUICK),-quick -o -)
+
+soak: ## everything at once for SOAKTIME (4m), then more than can be answered, into bench/SOAK.md
+	$(GO) run ./bench/cmd/soak -duration $(SOAKTIME)
 
 lint-web: $(NPM_OK) ## lint CSS, JavaScript and the browser tests
 	@tools/lint-web.sh

@@ -35,7 +35,7 @@ func New(o Options) *Metrics {
 		registry: prometheus.NewRegistry(),
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "tracker_requests_total",
-			Help: "Requests that were answered, by route, method, status and where the answer came from: work, memory, or past while the record is away.",
+			Help: "Requests that were answered, by route, method, status and where the answer came from: work, memory, past while the record is away, or refused when too much was asked at once.",
 		}, []string{"route", "method", "status", "from"}),
 		took: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "tracker_request_duration_seconds", Help: "How long answering took, by where the answer came from.",

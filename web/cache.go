@@ -32,6 +32,7 @@ type cache struct {
 	options CacheOptions
 	room    *room
 	fills   *fills
+	outbox  *outbox
 }
 
 func newCache(o CacheOptions) *cache {
@@ -41,7 +42,7 @@ func newCache(o CacheOptions) *cache {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	return &cache{options: o, room: newRoom(o.Budget), fills: newFills(max(4, 2*runtime.GOMAXPROCS(0)))}
+	return &cache{options: o, room: newRoom(o.Budget), fills: newFills(max(4, 2*runtime.GOMAXPROCS(0))), outbox: newOutbox(outboxBudget)}
 }
 
 func (k *cache) edition() edition {

@@ -26,6 +26,8 @@ type answer struct {
 	// compresses tells whether compression gains anything.
 	compresses bool
 	bodies     bodies
+	// length is that of the plain body, in bytes.
+	length int64
 	// encoded has the plain answer first, then one for each of encodings, made at its first use.
 	encoded [4]encoded
 }
@@ -47,7 +49,7 @@ func newAnswer(recorded *recorder, made time.Time, of edition) *answer {
 	header.Del("Content-Length")
 	body := exact(recorded.body.Bytes())
 	return &answer{
-		status: recorded.status, header: header, bodies: bodies{plain: body}, made: made, edition: of,
+		status: recorded.status, header: header, bodies: bodies{plain: body}, length: int64(len(body)), made: made, edition: of,
 		compresses: len(body) >= minCompressed && compressible(header.Get("Content-Type")) && header.Get("Content-Encoding") == "",
 		keepable:   recorded.status == http.StatusOK && header.Get("ETag") != "" && storable(header) && !varies(header),
 	}

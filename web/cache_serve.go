@@ -26,7 +26,7 @@ func (k *cache) before(engine http.Handler) http.Handler {
 		kept := k.room.get(key)
 		if kept != nil && kept.edition == now {
 			noteKept(r.Context(), kept, FromMemory)
-			kept.send(w, r, nil)
+			k.give(engine, kept, w, r, nil)
 			return
 		}
 		k.renew(engine, wanted{key, now}, kept, w, r)
@@ -43,14 +43,14 @@ func (k *cache) renew(engine http.Handler, what wanted, old *answer, w http.Resp
 	case err != nil || made.status >= http.StatusInternalServerError:
 		if old != nil {
 			noteKept(r.Context(), old, FromPast)
-			old.send(w, r, k.stale(old))
+			k.give(engine, old, w, r, k.stale(old))
 		} else if err != nil {
 			engine.ServeHTTP(w, turnAwayWith(r, err))
 		} else {
-			made.send(w, r, nil)
+			k.give(engine, made, w, r, nil)
 		}
 	case made.shareable():
-		made.send(w, r, nil)
+		k.give(engine, made, w, r, nil)
 	default:
 		engine.ServeHTTP(w, r)
 	}
