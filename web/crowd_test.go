@@ -33,6 +33,9 @@ type busy struct {
 func newBusy() *busy {
 	b := &busy{open: make(chan struct{})}
 	hold := func(c *gin.Context) error {
+		if _, err := io.ReadAll(c.Request.Body); err != nil {
+			return err
+		}
 		select {
 		case <-b.open:
 		case <-c.Request.Context().Done():
@@ -47,6 +50,8 @@ func newBusy() *busy {
 	pages := Face{Name: "pages", Fail: fail, Routes: []Route{
 		route("GET", "/page", RolePublic, answered), route("GET", "/slow", RolePublic, hold), route("POST", "/send", RolePublic, hold),
 		route("GET", "/assets/:file", RolePublic, answered),
+		route("POST", "/nothing", RolePublic, func(c *gin.Context) error { c.Status(http.StatusNoContent); return nil }),
+		route("POST", "/abort", RolePublic, func(*gin.Context) error { panic(http.ErrAbortHandler) }),
 		route("GET", "/staff/login", RolePublic, answered), route("POST", "/staff/login", RolePublic, hold),
 		route("GET", "/staff/page", RoleViewer, answered), route("POST", "/staff/page", RoleEditor, answered),
 	}, SignIn: func(c *gin.Context) error { c.Redirect(http.StatusSeeOther, "/staff/login"); return nil }}
@@ -217,6 +222,21 @@ func TestWhatLetsNobodyInAnyMoreIsForgotten(t *testing.T) {
 	if n.has(3*mostKnown - 1) {
 		t.Error("what lets nobody in is still known")
 	}
+}
+
+func TestAPlaceIsGivenBackHoweverARequestEnds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := newBusy()
+		for range 50 {
+			if answer := b.ask(t.Context(), "POST", "/nothing"); answer.Code != http.StatusNoContent {
+				t.Fatalf("answered %d", answer.Code)
+			}
+			func() {
+				defer func() { _ = recover() }()
+				b.ask(t.Context(), "POST", "/abort")
+			}()
+		}
+	})
 }
 
 // trickle is a body that comes when it is let.
