@@ -8,7 +8,9 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"time"
 
@@ -91,7 +93,7 @@ func (c *serveCommand) run(ctx context.Context, p *program) (err error) {
 		// Starting, and compressing most of all, took memory that serving does not need again.
 		debug.FreeOSMemory()
 	})
-	cached := web.Cached(engine, web.CacheOptions{Version: db.Edition, Now: p.now})
+	cached := web.Cached(engine, web.CacheOptions{Version: db.Edition, Now: p.now, Costly: costly})
 	counted, writeCounts := p.countEmbeds(ctx, cached, db, settings, logger)
 	defer writeCounts()
 	observed, stopObserving, err := p.observe(ctx, counted, db, settings, logger)
@@ -147,6 +149,12 @@ func (p *program) engine(
 		Logger: logger, TrustedProxies: listen.Proxies(), BaseURL: site, Now: p.now, Ready: db.Ready, Version: version(),
 		Authenticate: accounts.Authenticate,
 	}, json, pages), nil
+}
+
+// costly are files of the whole record, pictures that are drawn dot by dot, and the record of another day.
+func costly(address *url.URL) bool {
+	return strings.HasPrefix(address.Path, "/api/v1/exports/") || strings.HasSuffix(address.Path, ".png") ||
+		address.Query().Has("as_of")
 }
 
 // stop ends things in order: no new requests, the last requests, the jobs. The store is closed after it.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/url"
 	"runtime"
 	"time"
 )
@@ -13,6 +14,9 @@ type CacheOptions struct {
 	// Budget bounds the bytes kept; 6 MiB when zero, which is some hundreds of pages.
 	Budget int64
 	Now    func() time.Time
+	// Costly tells of what takes long to make, such as whole files. It is made in places of its own, so that pages do not
+	// wait for it. Without it nothing is.
+	Costly func(*url.URL) bool
 }
 
 // period is how long an answer is used at most although nothing was changed: a day that is written "today", a scheduled
@@ -32,7 +36,9 @@ type cache struct {
 	options CacheOptions
 	room    *room
 	fills   *fills
-	outbox  *outbox
+	// costly are those of what takes long.
+	costly *fills
+	outbox *outbox
 }
 
 func newCache(o CacheOptions) *cache {
@@ -42,7 +48,22 @@ func newCache(o CacheOptions) *cache {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	return &cache{options: o, room: newRoom(o.Budget), fills: newFills(max(4, 2*runtime.GOMAXPROCS(0))), outbox: newOutbox(outboxBudget)}
+	if o.Costly == nil {
+		o.Costly = func(*url.URL) bool { return false }
+	}
+	processors := runtime.GOMAXPROCS(0)
+	return &cache{
+		options: o, room: newRoom(o.Budget), outbox: newOutbox(outboxBudget),
+		fills: newFills(max(4, 2*processors), mostWaiting, patience), costly: newFills(max(2, processors), mostWaiting/8, longPatience),
+	}
+}
+
+// fillsOf are those of an address.
+func (k *cache) fillsOf(address *url.URL) *fills {
+	if k.options.Costly(address) {
+		return k.costly
+	}
+	return k.fills
 }
 
 func (k *cache) edition() edition {

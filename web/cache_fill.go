@@ -13,6 +13,8 @@ const (
 	mostWaiting = 256
 	// patience is how long somebody waits until others are done.
 	patience = 3 * time.Second
+	// longPatience is how long for what takes long to make.
+	longPatience = 10 * time.Second
 	// fillTime bounds the work for one answer. The engine's own limit comes before it, and says so in words.
 	fillTime = 20 * time.Second
 )
@@ -43,10 +45,12 @@ type fills struct {
 	running map[wanted]*fill
 	places  chan struct{}
 	most    int
+	// patience is how long an address waits for a place.
+	patience time.Duration
 }
 
-func newFills(places int) *fills {
-	return &fills{running: map[wanted]*fill{}, places: make(chan struct{}, places), most: places + mostWaiting}
+func newFills(places, waiting int, patience time.Duration) *fills {
+	return &fills{running: map[wanted]*fill{}, places: make(chan struct{}, places), most: places + waiting, patience: patience}
 }
 
 // join is for somebody who waits for an answer; first tells them to have it made. It gives nil when too many are waited
@@ -79,7 +83,7 @@ func (f *fills) leave(what wanted, running *fill) {
 
 // begin waits for a place to work at; false when there is none in time, or nobody waits any more.
 func (f *fills) begin(what wanted, running *fill) bool {
-	late := time.NewTimer(patience)
+	late := time.NewTimer(f.patience)
 	defer late.Stop()
 	select {
 	case f.places <- struct{}{}:
@@ -119,9 +123,9 @@ type fillKey struct{}
 // known. So an answer is made from its address and the record alone.
 //
 // Who asked first has it in their encoding before the place is given back, since compressing is most of the work.
-func (k *cache) make(engine http.Handler, what wanted, running *fill, asked *http.Request, encoding string) {
-	defer k.fills.end(what, running)
-	if !k.fills.begin(what, running) {
+func (k *cache) make(engine http.Handler, among *fills, what wanted, running *fill, asked *http.Request, encoding string) {
+	defer among.end(what, running)
+	if !among.begin(what, running) {
 		return
 	}
 	// The engine answers every panic itself, but for the one that is to end a request without an answer.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -53,8 +54,10 @@ func (s *slow) ask(ctx context.Context, address string) *httptest.ResponseRecord
 func (s *slow) idle(t *testing.T) {
 	t.Helper()
 	synctest.Wait()
-	if len(s.cache.fills.running) > 0 || len(s.cache.fills.places) > 0 {
-		t.Errorf("%d addresses are still waited for, %d places taken", len(s.cache.fills.running), len(s.cache.fills.places))
+	for _, f := range []*fills{s.cache.fills, s.cache.costly} {
+		if len(f.running) > 0 || len(f.places) > 0 {
+			t.Errorf("%d addresses are still waited for, %d places taken", len(f.running), len(f.places))
+		}
 	}
 }
 
@@ -127,6 +130,35 @@ func TestFewAnswersAreMadeAtTheSameTime(t *testing.T) {
 		})
 		synctest.Wait()
 		close(s.open)
+		all.Wait()
+		s.idle(t)
+	})
+}
+
+// However many files of everything are asked for, pages do not wait for them.
+func TestWhatTakesLongHasPlacesOfItsOwn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newSlow()
+		s.cache.options.Costly = func(address *url.URL) bool { return address.Path == "/whole" }
+		places := cap(s.cache.costly.places)
+		var all sync.WaitGroup
+		for n := range 1000 {
+			all.Go(func() { s.ask(t.Context(), fmt.Sprintf("/whole?n=%d", n)) })
+		}
+		synctest.Wait()
+		if s.begun.Load() != int64(places) {
+			t.Errorf("%d are made at the same time, not %d", s.begun.Load(), places)
+		}
+		page := make(chan int)
+		go func() { page <- s.ask(t.Context(), "/").Code }()
+		synctest.Wait()
+		if s.begun.Load() != int64(places)+1 {
+			t.Error("a page waits for files")
+		}
+		close(s.open)
+		if code := <-page; code != http.StatusOK {
+			t.Errorf("the page is answered %d", code)
+		}
 		all.Wait()
 		s.idle(t)
 	})

@@ -58,15 +58,16 @@ func (k *cache) renew(engine http.Handler, what wanted, old *answer, w http.Resp
 
 // await gives the answer when it is made. It panics as the handler did that ended a request without one.
 func (k *cache) await(engine http.Handler, what wanted, r *http.Request) (*answer, error) {
-	running, first := k.fills.join(what)
+	among := k.fillsOf(r.URL)
+	running, first := among.join(what)
 	if running == nil {
 		return nil, errTooMany
 	}
-	defer k.fills.leave(what, running)
+	defer among.leave(what, running)
 	if first {
-		go k.make(engine, what, running, anonymous(r), encodingFor(r.Header["Accept-Encoding"]))
+		go k.make(engine, among, what, running, anonymous(r), encodingFor(r.Header["Accept-Encoding"]))
 	}
-	late := time.NewTimer(patience + fillTime + time.Second)
+	late := time.NewTimer(among.patience + fillTime + time.Second)
 	defer late.Stop()
 	select {
 	case <-running.done:

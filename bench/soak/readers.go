@@ -16,24 +16,27 @@ var addresses = []struct {
 	weight int
 	path   func(*worker) string
 }{
-	{"page", 30, func(w *worker) string { return strings.TrimSuffix(pick(w.chance, languages)+w.page(), "/") }},
-	{"search", 8, func(w *worker) string { return "/initiatives?q=" + w.word() + "+" + w.word() }},
-	{"list", 8, func(w *worker) string { return "/initiatives?" + w.filter() }},
-	{"feed", 6, func(w *worker) string {
+	{"page", 150, func(w *worker) string { return strings.TrimSuffix(pick(w.chance, languages)+w.page(), "/") }},
+	{"search", 40, func(w *worker) string { return "/initiatives?q=" + w.word() + "+" + w.word() }},
+	{"list", 40, func(w *worker) string { return "/initiatives?" + w.filter() }},
+	{"feed", 30, func(w *worker) string {
 		return pick(w.chance, []string{"/feeds/changes.atom", "/calendar.ics", "/sitemap.xml", "/feeds/initiatives/" + w.slug() + ".atom"})
 	}},
-	{"api", 20, func(w *worker) string {
+	{"api", 100, func(w *worker) string {
 		return "/api/v1" + pick(w.chance, []string{
 			"/initiatives?" + w.filter(), "/initiatives/" + w.slug(), "/initiatives/" + w.slug() + "/revisions",
 			"/actions?limit=50&" + w.filter(), "/jurisdictions", "/matrix", "/changes", "/measures", "/vocabularies", "/initiatives?q=" + w.word(),
 		})
 	}},
-	{"picture", 3, func(w *worker) string {
+	{"picture", 15, func(w *worker) string {
 		return pick(w.chance, []string{"/charts/years.svg", "/charts/years.png", "/initiatives/" + w.slug() + "/way.svg", "/cards/overview.png"})
 	}},
-	{"export", 2, func(w *worker) string {
+	{"export", 10, func(w *worker) string {
 		return "/api/v1/exports/" + pick(w.chance, []string{"tracker.json", "initiatives.csv", "actions.csv", "sources.csv", "datapackage.zip", "tracker.xlsx"}) +
 			"?jurisdiction=" + w.jurisdiction()
+	}},
+	{"whole export", 1, func(w *worker) string {
+		return "/api/v1/exports/" + pick(w.chance, []string{"tracker.json", "datapackage.zip", "tracker.xlsx"})
 	}},
 	{"past", 1, func(w *worker) string {
 		return "/initiatives/" + w.slug() + "?as_of=" + w.site.filled.UTC().Format("2006-01-02T15:04:05Z")

@@ -32,7 +32,8 @@ func (w *worker) readSlowly(ctx context.Context) {
 	}
 	defer func() { _ = conn.Close() }()
 	_, err = io.WriteString(conn, "GET "+pick(w.chance, []string{
-		"/api/v1/exports/tracker.json", "/timeline", "/api/v1/initiatives?limit=200", "/api/v1/exports/tracker.json?jurisdiction=" + w.jurisdiction(),
+		"/timeline", "/api/v1/initiatives?limit=200", "/initiatives?limit=100", "/api/v1/exports/tracker.json?jurisdiction=" + w.jurisdiction(),
+		"/api/v1/exports/actions.csv?status=lapsed", "/map",
 	})+" HTTP/1.1\r\nHost: soak\r\n\r\n")
 	piece := make([]byte, 1024)
 	for n := 0; err == nil && n < 40 && ctx.Err() == nil; n++ {
@@ -54,7 +55,7 @@ func (w *worker) drop(ctx context.Context) {
 		"GET /initiatives?q=" + w.word() + w.word() + " HTTP/1.1\r\nHost: soak\r\n\r\n",
 		"GET /timeline HTTP/1.1\r\nHost: soak\r\n\r\n",
 		"POST /suggest HTTP/1.1\r\nHost: soak\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 500\r\n\r\nmessage=half",
-		"GET /api/v1/exports/datapackage.zip HTTP/1.1\r\nHost: soak\r\n\r\n",
+		"GET /api/v1/exports/datapackage.zip?jurisdiction=" + w.jurisdiction() + " HTTP/1.1\r\nHost: soak\r\n\r\n",
 	})
 	_, _ = io.WriteString(conn, request[:1+w.chance.IntN(len(request))])
 	if w.chance.IntN(2) == 0 {

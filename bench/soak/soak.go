@@ -122,15 +122,15 @@ var crews = map[string]struct {
 	pause time.Duration
 	work  func(*worker, context.Context)
 }{
-	"reader":   {8, 25 * time.Millisecond, (*worker).read},
-	"embed":    {4, 25 * time.Millisecond, (*worker).embed},
-	"editor":   {3, 60 * time.Millisecond, (*worker).edit},
+	"reader":   {8, 50 * time.Millisecond, (*worker).read},
+	"embed":    {4, 50 * time.Millisecond, (*worker).embed},
+	"editor":   {3, 150 * time.Millisecond, (*worker).edit},
 	"importer": {1, time.Second, (*worker).importFile},
 	"staff":    {1, 200 * time.Millisecond, (*worker).desk},
 	"jobs":     {1, 4 * time.Second, (*worker).job},
 	"visitor":  {1, 2 * time.Second, (*worker).suggest},
 	"slow":     {3, 100 * time.Millisecond, (*worker).readSlowly},
-	"gone":     {2, 50 * time.Millisecond, (*worker).drop},
+	"gone":     {2, 150 * time.Millisecond, (*worker).drop},
 }
 
 // rest waits until what the program holds has settled, and gives it.
