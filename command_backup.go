@@ -42,6 +42,6 @@ func (c *backupCommand) run(ctx context.Context, p *program) (err error) {
 	if _, err := fmt.Fprintf(p.stdout, "%s: %d bytes, %d revisions, checked.\n", made.Path, made.Bytes, made.Revisions); err != nil || c.Output != "" {
 		return err
 	}
-	_, err = backup.Thin(folder)
+	_, err = backup.Thin(folder, p.now())
 	return err
 }

@@ -53,9 +53,9 @@ func Keep(ctx context.Context, db *store.Store, folder string, at time.Time, rea
 		return Made{}, unavailable("The folder "+folder+" for the backups cannot be made.", err)
 	}
 	clearUnfinished(folder)
-	path := filepath.Join(folder, name(at, reason))
-	if _, err := os.Stat(path); err == nil {
-		return Made{}, models.Errorf(models.ErrConflict, "The file %s exists already.", path)
+	path, err := freeName(folder, at, reason)
+	if err != nil {
+		return Made{}, err
 	}
 	made, err := Write(ctx, db, path+unfinished)
 	if err != nil {
@@ -70,13 +70,26 @@ func Keep(ctx context.Context, db *store.Store, folder string, at time.Time, rea
 	return made, syncFolder(folder)
 }
 
+// freeName gives the name for a backup of a moment, or of one of the seconds after it: a clock that was set back comes to
+// the same second again.
+func freeName(folder string, at time.Time, reason Reason) (path string, err error) {
+	for range 60 {
+		path = filepath.Join(folder, name(at, reason))
+		if _, err := os.Stat(path); os.IsNotExist(err) {
+			return path, nil
+		}
+		at = at.Add(time.Second)
+	}
+	return "", models.Errorf(models.ErrConflict, "The file %s exists already.", path)
+}
+
 // Thin deletes what Surplus chooses, and says how many those were.
-func Thin(folder string) (int, error) {
+func Thin(folder string, now time.Time) (int, error) {
 	files, err := List(folder)
 	if err != nil {
 		return 0, err
 	}
-	surplus := Surplus(files)
+	surplus := Surplus(files, now)
 	for n, file := range surplus {
 		if err := os.Remove(file.Path); err != nil {
 			return n, unavailable("The old backup "+file.Path+" cannot be deleted.", err)

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"tracker/store"
 )
 
 // nightly are the backups of so many nights up to one, the latest first.
@@ -19,7 +21,7 @@ func nightly(nights int) []File {
 }
 
 func left(files []File) []File {
-	surplus := Surplus(files)
+	surplus := Surplus(files, night.AddDate(10, 0, 0))
 	return slices.DeleteFunc(slices.Clone(files), func(f File) bool { return slices.Contains(surplus, f) })
 }
 
@@ -88,7 +90,7 @@ func TestOnlyBackupsAreListedAndDeleted(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	deleted, err := Thin(folder)
+	deleted, err := Thin(folder, night)
 	if err != nil || deleted == 0 {
 		t.Fatal(deleted, err)
 	}
@@ -100,4 +102,51 @@ func TestOnlyBackupsAreListedAndDeleted(t *testing.T) {
 	if len(entries) != len(files)+5 {
 		t.Errorf("%d entries are left of %d backups", len(entries), len(files))
 	}
+}
+
+func TestAClockThatIsYearsAheadThinsNothingAway(t *testing.T) {
+	before := left(nightly(100))
+	migrated := night.Add(-time.Hour)
+	before = slices.Insert(before, 1, File{name(migrated, BeforeMigration), migrated, BeforeMigration})
+	at := night.AddDate(10, 0, 0)
+	after := slices.Insert(slices.Clone(before), 0, File{name(at, Regular), at, Regular})
+	// The one night that was made up takes the place of the oldest of the days, of the weeks and of the months.
+	if kept := left(after); len(kept) < len(after)-3 || !slices.Equal(kept[:Days], after[:Days]) {
+		t.Errorf("of %d there are %d left", len(after), len(kept))
+	}
+	// When the clock is put right, what is still to come neither goes nor counts.
+	if surplus := Surplus(after, night); len(surplus) > 0 {
+		t.Errorf("%v went", surplus)
+	}
+}
+
+func TestAClockThatIsSetBackDeletesAndReplacesNothing(t *testing.T) {
+	database := newDatabase(t, "first")
+	folder := t.TempDir()
+	for _, file := range nightly(30) {
+		if err := os.WriteFile(filepath.Join(folder, file.Path), []byte("kept"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	use(t, database, func(db *store.Store) {
+		for _, at := range []time.Time{night.AddDate(-3, 0, 0), night.AddDate(0, 0, -20)} {
+			made, err := Keep(t.Context(), db, folder, at, Regular)
+			if err != nil || !holds(t, made.Path, "first") {
+				t.Fatal(made, err)
+			}
+			if _, err := Thin(folder, at); err != nil || !exists(made.Path) {
+				t.Errorf("%s is gone: %v", made.Path, err)
+			}
+		}
+	})
+	for _, file := range nightly(20) {
+		if text, err := os.ReadFile(filepath.Join(folder, file.Path)); err != nil || string(text) != "kept" {
+			t.Errorf("%s: %v", file.Path, err)
+		}
+	}
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }

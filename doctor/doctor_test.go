@@ -103,6 +103,9 @@ func TestWhatIsNotWellIsSaid(t *testing.T) {
 		"wrong The last backup is of 2024-03-02 02:30 UTC.": func(_ *testing.T, i *Installation) {
 			i.Now = func() time.Time { return morning.AddDate(0, 0, 2) }
 		},
+		"look 1 backups are of a time that is still to come": func(_ *testing.T, i *Installation) {
+			i.Now = func() time.Time { return morning.AddDate(-1, 0, 0) }
+		},
 		"look There is no backup yet":          func(_ *testing.T, i *Installation) { i.Backups, i.Now = i.Backups+"-none", time.Now },
 		"wrong There is no backup in":          func(_ *testing.T, i *Installation) { i.Backups, i.Now = i.Backups+"-none", inAWeek },
 		"wrong The job backup failed at":       func(t *testing.T, i *Installation) { i.ran(t, "backup", errors.New("no room")) },

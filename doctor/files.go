@@ -76,17 +76,23 @@ func backups(ctx context.Context, i Installation) []Finding {
 	if err != nil {
 		return unread("The folder of the backups", err)
 	}
-	if len(kept) == 0 {
+	var found []Finding
+	past := backup.Past(kept, i.Now())
+	if ahead := len(kept) - len(past); ahead > 0 {
+		found = one(Think, "%d backups are of a time that is still to come, the last of %s: is the clock of this machine right?", ahead, minute(kept[0].At))
+	}
+	if len(past) == 0 {
 		made, err := i.Store.MadeAt(ctx)
 		if err == nil && i.Now().Sub(made) < backupOld {
-			return one(Think, "There is no backup yet; the first is made at night, or by tracker backup.")
+			return append(found, one(Think, "There is no backup yet; the first is made at night, or by tracker backup.")...)
 		}
-		return one(Wrong, "There is no backup in %s; tracker backup makes one.", i.Backups)
+		return append(found, one(Wrong, "There is no backup in %s; tracker backup makes one.", i.Backups)...)
 	}
-	last := kept[0].At
-	found := one(Well, "The last of %d backups is of %s.", len(kept), minute(last))
+	last := past[0].At
 	if i.Now().Sub(last) > backupOld {
-		found = one(Wrong, "The last backup is of %s.", minute(last))
+		found = append(found, one(Wrong, "The last backup is of %s.", minute(last))...)
+	} else {
+		found = append(found, one(Well, "The last of %d backups is of %s.", len(past), minute(last))...)
 	}
 	if sameDisk(i.Backups, filepath.Dir(i.Database)) {
 		found = append(found, one(Think, "The backups are on the same disk as the database: copy them elsewhere.")...)

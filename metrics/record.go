@@ -76,7 +76,7 @@ func (r record) Collect(to chan<- prometheus.Metric) {
 		return
 	}
 	gauge(backupsKept, float64(len(files)))
-	if len(files) > 0 {
+	if files = backup.Past(files, time.Now()); len(files) > 0 {
 		gauge(lastBackup, float64(files[0].At.Unix()))
 	}
 }

@@ -22,7 +22,7 @@ func keepBackup(folder string, now func() time.Time) func(context.Context, *stor
 			return nil, err
 		}
 		// Older ones go only now that a newer one is known to hold.
-		deleted, err := backup.Thin(folder)
+		deleted, err := backup.Thin(folder, now())
 		return map[string]int{"kilobytes": int(made.Bytes / 1000), "revisions": made.Revisions, "deleted": deleted}, err
 	}
 }
@@ -35,7 +35,8 @@ func backupDue(folder string, now func() time.Time) func(context.Context, *store
 			return false, err
 		}
 		last, err := db.MadeAt(ctx)
-		if len(files) > 0 {
+		// One from a time to come says nothing of last night.
+		if files = backup.Past(files, now()); len(files) > 0 {
 			last = files[0].At
 		}
 		return now().Sub(last) > backupMissed, err

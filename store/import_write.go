@@ -33,9 +33,11 @@ const manyNew = 1000
 
 func (s *Store) newImportWriter(tx *gorm.DB, change models.Change) (*importWriter, error) {
 	id, err := nextID(tx, "initiatives")
-	return &importWriter{
-		store: s, tx: tx, change: change, at: s.now().UTC().Truncate(time.Microsecond), visible: map[string]bool{}, nextID: id,
-	}, err
+	if err != nil {
+		return nil, err
+	}
+	at, err := s.moment(tx)
+	return &importWriter{store: s, tx: tx, change: change, at: at, visible: map[string]bool{}, nextID: id}, err
 }
 
 // create takes a new initiative; it is in the database after the next flush.

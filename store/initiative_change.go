@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"reflect"
 	"strings"
-	"time"
 
 	"gorm.io/gorm"
 
@@ -48,7 +47,10 @@ func (s *Store) saveOver(tx *gorm.DB, old recorded, next models.Initiative, by m
 	if same, err := equal(next, current); same || err != nil {
 		return current, err
 	}
-	at := s.now().UTC().Truncate(time.Microsecond)
+	at, err := s.moment(tx)
+	if err != nil {
+		return next, err
+	}
 	next.Version, next.UpdatedAt = old.row.Version+1, at
 	saved := prepare(old.row.ID, next, s.today(), visible)
 	return saved.initiative, s.replace(tx, old, saved, by, at)

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/gosimple/slug"
 	"gorm.io/gorm"
@@ -42,7 +41,10 @@ func (s *Store) CreateInitiative(ctx context.Context, i models.Initiative, chang
 		if err != nil {
 			return err
 		}
-		at := s.now().UTC().Truncate(time.Microsecond)
+		at, err := s.moment(tx)
+		if err != nil {
+			return err
+		}
 		i.Version, i.CreatedAt, i.UpdatedAt = 1, at, at
 		saved := prepare(id, i, s.today(), visible)
 		i = saved.initiative

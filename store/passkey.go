@@ -137,7 +137,10 @@ func (s *Store) StartCeremony(ctx context.Context, hash string, ceremony Ceremon
 func (s *Store) TakeCeremony(ctx context.Context, hash string) (Ceremony, error) {
 	var row ceremonyRow
 	err := s.inTransaction(ctx, func(tx *gorm.DB) error {
-		if err := tx.Where("token_hash = ? AND expires_at > ?", hash, instantOf(s.now())).Take(&row).Error; err != nil {
+		// None lasts as long as the slack.
+		err := tx.Where("token_hash = ? AND expires_at > ? AND expires_at <= ?", hash, instantOf(s.now()), instantOf(s.now().Add(clockSlack))).
+			Take(&row).Error
+		if err != nil {
 			return err
 		}
 		return tx.Exec("DELETE FROM ceremonies WHERE token_hash = ?", hash).Error

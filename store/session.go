@@ -67,8 +67,8 @@ func (s *Store) StartSession(ctx context.Context, hash string, session Session, 
 		CreatedAt: now, LastSeenAt: now, ConfirmedAt: now,
 	}
 	err := s.inTransaction(ctx, func(tx *gorm.DB) error {
-		err := tx.Exec("DELETE FROM sessions WHERE id = ? OR last_seen_at <= ? OR created_at <= ?", replaces,
-			instantOf(s.now().Add(-SessionIdle)), instantOf(s.now().Add(-SessionLongest))).Error
+		err := tx.Exec("DELETE FROM sessions WHERE id = ? OR last_seen_at <= ? OR created_at <= ? OR created_at > ?", replaces,
+			instantOf(s.now().Add(-SessionIdle)), instantOf(s.now().Add(-SessionLongest)), instantOf(s.now().Add(clockSlack))).Error
 		if err != nil {
 			return err
 		}
@@ -91,9 +91,9 @@ func (s *Store) SessionByToken(ctx context.Context, hash string) (Session, User,
 	db := s.read.WithContext(ctx)
 	var row sessionRow
 	now := s.now()
-	err := db.Where("token_hash = ? AND last_seen_at > ? AND created_at > ? AND (stage = ? OR created_at > ?)", hash,
-		instantOf(now.Add(-SessionIdle)), instantOf(now.Add(-SessionLongest)), StageFull, instantOf(now.Add(-SessionPending))).
-		Take(&row).Error
+	err := db.Where("token_hash = ? AND last_seen_at > ? AND created_at > ? AND (stage = ? OR created_at > ?) AND created_at <= ?", hash,
+		instantOf(now.Add(-SessionIdle)), instantOf(now.Add(-SessionLongest)), StageFull, instantOf(now.Add(-SessionPending)),
+		instantOf(now.Add(clockSlack))).Take(&row).Error
 	if err != nil {
 		return Session{}, User{}, explain(err)
 	}
@@ -117,8 +117,8 @@ const maxSessions = 100
 // Sessions lists where a user is signed in, the latest first.
 func (s *Store) Sessions(ctx context.Context, userID int64) ([]Session, error) {
 	var rows []sessionRow
-	err := s.read.WithContext(ctx).Where("user_id = ? AND stage = ? AND last_seen_at > ? AND created_at > ?", userID, StageFull,
-		instantOf(s.now().Add(-SessionIdle)), instantOf(s.now().Add(-SessionLongest))).
+	err := s.read.WithContext(ctx).Where("user_id = ? AND stage = ? AND last_seen_at > ? AND created_at > ? AND created_at <= ?", userID, StageFull,
+		instantOf(s.now().Add(-SessionIdle)), instantOf(s.now().Add(-SessionLongest)), instantOf(s.now().Add(clockSlack))).
 		Order("last_seen_at DESC, id DESC").Limit(maxSessions).Find(&rows).Error
 	list := make([]Session, len(rows))
 	for n, row := range rows {

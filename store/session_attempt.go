@@ -43,6 +43,9 @@ func (s *Store) BeginAttempt(ctx context.Context, limits ...AttemptLimit) (time.
 			if err := tx.Where("key = ?", limit.Key).Limit(1).Find(&rows[n]).Error; err != nil {
 				return err
 			}
+			if err := rows[n].recount(tx, limit, now); err != nil {
+				return err
+			}
 			wait = max(wait, rows[n].FreeAt.time().Sub(now))
 		}
 		if wait > 0 {
@@ -58,6 +61,15 @@ func (s *Store) BeginAttempt(ctx context.Context, limits ...AttemptLimit) (time.
 		return nil
 	})
 	return wait, err
+}
+
+// recount begins a wait anew that was counted by a clock which was ahead: by this one it might last for years.
+func (row *attemptRow) recount(tx *gorm.DB, limit AttemptLimit, now time.Time) error {
+	if row.LastAt <= instantOf(now) {
+		return nil
+	}
+	row.LastAt, row.FreeAt = instantOf(now), min(row.FreeAt, instantOf(now.Add(limit.waitAfter(row.Failures))))
+	return tx.Exec("UPDATE login_attempts SET last_at = ?, free_at = ? WHERE key = ?", row.LastAt, row.FreeAt, row.Key).Error
 }
 
 // waitAfter is how long to wait after so many failures.

@@ -52,9 +52,9 @@ func (s *Store) SourcesToCheck(ctx context.Context, limit int) ([]SourceToCheck,
 		LEFT JOIN source_checks c ON c.initiative_id = s.initiative_id AND c.source_key = s.key AND c.url = s.url
 		WHERE s.url <> ''
 		GROUP BY s.url
-		HAVING MAX(COALESCE(c.next_at, 0)) <= ?
+		HAVING MAX(COALESCE(c.next_at, 0)) NOT BETWEEN ? AND ?
 		ORDER BY MAX(COALESCE(c.next_at, 0)), s.url
-		LIMIT ?`, instantOf(s.now()), limit).Scan(&due).Error
+		LIMIT ?`, instantOf(s.now())+1, instantOf(s.now().AddDate(0, 0, farthestLook)), limit).Scan(&due).Error
 	return due, explain(err)
 }
 

@@ -33,6 +33,8 @@ type Difference func(before, after []byte) string
 const (
 	daysBetweenLooks    = 7
 	daysBetweenFailures = 1
+	// farthestLook is further than any look is put off; one that is put off beyond was so by a clock that was ahead.
+	farthestLook = 31
 )
 
 // SourceNews says what a look brought to light.

@@ -62,7 +62,9 @@ func (s *Store) AccountLink(ctx context.Context, hash string) (AccountLink, erro
 
 func (s *Store) accountLink(db *gorm.DB, hash string) (AccountLink, error) {
 	var row accountLinkRow
-	if err := db.Where("token_hash = ? AND expires_at > ?", hash, instantOf(s.now())).Take(&row).Error; err != nil {
+	err := db.Where("token_hash = ? AND expires_at > ? AND created_at <= ?", hash, instantOf(s.now()), instantOf(s.now().Add(clockSlack))).
+		Take(&row).Error
+	if err != nil {
 		return AccountLink{}, explain(err)
 	}
 	link := AccountLink{ExpiresAt: row.ExpiresAt.time()}
