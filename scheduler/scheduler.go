@@ -35,12 +35,13 @@ type Scheduler struct {
 	now   func() time.Time
 	log   *slog.Logger
 	jobs  []*scheduled
-	cron  *cron.Cron
 
 	// ctx is that of Start; it is what jobs outlive a request with.
 	ctx     context.Context
 	cancel  context.CancelFunc
 	atStart sync.WaitGroup
+	// followed is closed when the clock starts no further jobs.
+	followed chan struct{}
 }
 
 // scheduled is a job with its place in time.
@@ -49,6 +50,9 @@ type scheduled struct {
 	text     string
 	schedule cron.Schedule // nil when off
 	running  sync.Mutex
+	// next is its turn by the clock, and tick what happens then.
+	next time.Time
+	tick cron.Job
 }
 
 // New checks the schedules and names every mistake. Nothing runs before Start or RunNow.
@@ -93,21 +97,21 @@ func (s *Scheduler) Start(ctx context.Context) {
 	s.ctx = ctx
 	logger := cronLogger{s.log}
 	// In this order: with Recover outside, one panic would leave SkipIfStillRunning believing that the job still runs.
-	s.cron = cron.New(
-		cron.WithLocation(time.UTC),
-		cron.WithLogger(logger),
-		cron.WithChain(cron.SkipIfStillRunning(logger), cron.Recover(logger)),
-	)
+	chain := cron.NewChain(cron.SkipIfStillRunning(logger), cron.Recover(logger))
 	for _, job := range s.jobs {
 		if job.schedule == nil {
 			continue
 		}
-		s.cron.Schedule(job.schedule, cron.FuncJob(func() { _, _ = s.run(ctx, job, TriggerClock) }))
+		job.tick = chain.Then(cron.FuncJob(func() { _, _ = s.run(ctx, job, TriggerClock) }))
 		if job.AtStart || job.Missed != nil {
 			s.atStart.Go(func() { s.start(ctx, job) })
 		}
 	}
-	s.cron.Start()
+	s.followed = make(chan struct{})
+	go func() {
+		defer close(s.followed)
+		s.follow(ctx)
+	}()
 }
 
 // start runs a job that belongs to the start, or whose turn was missed.
@@ -130,11 +134,10 @@ func (s *Scheduler) Stop(ctx context.Context) error {
 	if s.cancel == nil {
 		return nil
 	}
-	byClock := s.cron.Stop()
 	s.cancel()
 	ended := make(chan struct{})
 	go func() {
-		<-byClock.Done()
+		<-s.followed
 		s.atStart.Wait()
 		close(ended)
 	}()
