@@ -9,8 +9,10 @@ import (
 )
 
 type checkCommand struct {
-	Database config.Database `embed:""`
-	Log      config.Log      `embed:""`
+	Fingerprint bool            `help:"Also print sums over everything that makes the installation: two databases with the same sums hold the same, whatever their engines."`
+	Against     string          `placeholder:"FILE" help:"Also compare those sums with the ones of a file that tracker export --format installation wrote; - reads standard input."`
+	Database    config.Database `embed:""`
+	Log         config.Log      `embed:""`
 }
 
 func (c *checkCommand) settings() []config.Part { return []config.Part{c.Database, c.Log} }
@@ -42,6 +44,9 @@ func (c *checkCommand) run(ctx context.Context, p *program) (err error) {
 	}
 	if unread != nil {
 		return unread
+	}
+	if err := c.fingerprint(ctx, p, db); err != nil {
+		return err
 	}
 	if wrong > 0 {
 		return models.Errorf(models.ErrConflict, "The database is not as it has to be: %d findings.", wrong)

@@ -15,7 +15,7 @@ import (
 )
 
 type exportCommand struct {
-	Format   string          `enum:"json,yaml,csv,xlsx,datapackage" default:"json" placeholder:"FORMAT" help:"json, yaml, csv (files in a ZIP archive), xlsx or datapackage (a Frictionless Data Package)."`
+	Format   string          `enum:"json,yaml,csv,xlsx,datapackage,installation" default:"json" placeholder:"FORMAT" help:"json, yaml, csv (files in a ZIP archive), xlsx, datapackage (a Frictionless Data Package), or installation: not the record alone but everything, accounts and history included, to move to another database."`
 	Output   string          `short:"o" placeholder:"FILE" help:"Where to write; by default to standard output."`
 	Database config.Database `embed:""`
 	Log      config.Log      `embed:""`
@@ -38,21 +38,29 @@ func (c *exportCommand) run(ctx context.Context, p *program) (err error) {
 		return err
 	}
 	defer closeStore(db, &err)
+	if c.Format == wholeInstallation {
+		return c.exportInstallation(ctx, p, db)
+	}
 	p.say("Reading the record ...")
 	dataset, err := db.Export(ctx, store.Staff)
 	if err != nil {
 		return err
 	}
 	p.say("Writing %d initiatives ...", len(dataset.Initiatives))
-	write := func(w io.Writer) error { return exporters[c.Format](w, dataset, export.Options{At: p.now()}) }
-	if c.Output == "" {
-		out := bufio.NewWriter(p.stdout)
-		if err := write(out); err != nil {
-			return err
-		}
-		return out.Flush()
+	return c.put(p, func(w io.Writer) error { return exporters[c.Format](w, dataset, export.Options{At: p.now()}) })
+}
+
+// put writes to the file that was asked for, which is its owner's alone and there only when it is whole, or else to the
+// standard output.
+func (c *exportCommand) put(p *program, write func(io.Writer) error) error {
+	if c.Output != "" {
+		return writeFile(c.Output, write)
 	}
-	return writeFile(c.Output, write)
+	out := bufio.NewWriter(p.stdout)
+	if err := write(out); err != nil {
+		return err
+	}
+	return out.Flush()
 }
 
 // writeFile puts a file in place when it is whole: a failure half-way leaves what was there.

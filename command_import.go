@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"fmt"
 	"io"
@@ -9,6 +10,7 @@ import (
 
 	"tracker/config"
 	"tracker/export"
+	"tracker/installation"
 	"tracker/models"
 	"tracker/store"
 )
@@ -25,7 +27,20 @@ func (c *importCommand) settings() []config.Part { return []config.Part{c.Databa
 
 func (c *importCommand) run(ctx context.Context, p *program) (err error) {
 	p.say("Reading %s ...", c.File)
-	file, err := c.read()
+	opened, err := p.opened(c.File)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = opened.Close() }()
+	in := bufio.NewReader(opened)
+	if first, _ := in.Peek(installation.BeginningLength); installation.Begins(first) {
+		return c.importInstallation(ctx, p, in)
+	}
+	name := c.File
+	if name == standardInput {
+		name = "" // and says nothing of the format
+	}
+	file, err := export.Read(in, name)
 	if err != nil {
 		return err
 	}
@@ -61,16 +76,19 @@ func (c *importCommand) run(ctx context.Context, p *program) (err error) {
 	return nil
 }
 
-func (c *importCommand) read() (models.Import, error) {
-	if c.File == "-" {
-		return export.Read(os.Stdin, "")
+// standardInput stands for it where a file is asked for.
+const standardInput = "-"
+
+// opened gives what a file holds, or the standard input for "-".
+func (p *program) opened(name string) (io.ReadCloser, error) {
+	if name == standardInput {
+		return io.NopCloser(p.stdin), nil
 	}
-	in, err := os.Open(c.File)
+	file, err := os.Open(name)
 	if err != nil {
-		return models.Import{}, &models.Error{Code: models.ErrNotFound, Detail: fmt.Sprintf("The file %s cannot be read.", c.File), Err: err}
+		return nil, &models.Error{Code: models.ErrNotFound, Detail: fmt.Sprintf("The file %s cannot be read.", name), Err: err}
 	}
-	defer func() { _ = in.Close() }()
-	return export.Read(in, c.File)
+	return file, nil
 }
 
 // writeReport writes a line for each record and one for each of its fields that changes, or reason why it is refused.

@@ -92,7 +92,7 @@ func TestTheFirstStartOffersTheFirstAccount(t *testing.T) {
 	if status, _ := get(t, running.url+"/staff/"+path); status != http.StatusNotFound {
 		t.Errorf("the link of the first start is answered %d after another one", status)
 	}
-	if info, err := os.Stat(filepath.Join(filepath.Dir(database), keyFile)); err != nil || info.Mode().Perm() != 0o600 {
+	if info, err := os.Stat(filepath.Join(filepath.Dir(database), "tracker.key")); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the key: %v, %v", info, err)
 	}
 	response, err := http.PostForm(link, url.Values{

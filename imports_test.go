@@ -16,7 +16,7 @@ import (
 // mayImport are the packages of this module that each of them may import. Imports run one way: towards models.
 var mayImport = map[string][]string{
 	"models": {},
-	"store":  {"models"},
+	"store":  {"installation", "models"},
 	// It gives tests their databases.
 	"store/enginetest": {},
 	"seed":             {"models"},
@@ -53,6 +53,8 @@ var mayImport = map[string][]string{
 	"faults":  {},
 	"doctor":  {"backup", "store"},
 	"metrics": {"backup", "store", "web"},
+	// The file of a whole installation, which the store writes and reads.
+	"installation": {"models"},
 	// Measurements are made of every part.
 	"bench":           {"models", "store"},
 	"bench/contender": {"api", "frontend", "store", "web"},
@@ -61,7 +63,7 @@ var mayImport = map[string][]string{
 	"bench/soak":      {"bench", "bench/load"},
 	"bench/cmd/soak":  {"bench/soak"},
 	"bench/cmd/bench": {"bench", "bench/contender", "bench/load", "bench/report"},
-	"":                {"api", "auth", "auth/passkey", "backup", "config", "doctor", "export", "frontend", "mail", "metrics", "models", "scheduler", "seed", "store", "watch", "web"},
+	"":                {"api", "auth", "auth/passkey", "backup", "config", "doctor", "export", "frontend", "installation", "mail", "metrics", "models", "scheduler", "seed", "store", "watch", "web"},
 }
 
 type source struct {

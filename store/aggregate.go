@@ -22,6 +22,11 @@ func loadAggregates(tx *gorm.DB, ids []int64) (map[int64]models.Initiative, erro
 	if err != nil {
 		return nil, err
 	}
+	return assemble(rows, children), nil
+}
+
+// assemble puts initiatives together from their rows, by id.
+func assemble(rows []initiativeRow, children *rowset) map[int64]models.Initiative {
 	cited := citedKeys(children.citations)
 	found := make(map[int64]*models.Initiative, len(rows))
 	for _, row := range rows {
@@ -36,7 +41,7 @@ func loadAggregates(tx *gorm.DB, ids []int64) (map[int64]models.Initiative, erro
 		i.Normalize()
 		all[id] = *i
 	}
-	return all, nil
+	return all
 }
 
 func readRowset(tx *gorm.DB, ids []int64) (*rowset, error) {

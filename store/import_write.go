@@ -60,10 +60,18 @@ func (w *importWriter) flush() error {
 
 // finish writes what is left.
 func (w *importWriter) finish() error {
-	if err := w.flush(); err != nil || w.created < manyNew {
+	if err := w.flush(); err != nil {
 		return err
 	}
-	return engineOf(w.tx).tidySearch(w.tx)
+	return finishSearch(w.tx, w.created)
+}
+
+// finishSearch puts the search index in order after so many records were added to it.
+func finishSearch(tx *gorm.DB, added int) error {
+	if added < manyNew {
+		return nil
+	}
+	return engineOf(tx).tidySearch(tx)
 }
 
 // replace writes a changed initiative as the version after the one that is there.

@@ -117,58 +117,86 @@ func (p *HistoryProof) holdRecords(tx *gorm.DB, last map[int64]lastRevision) err
 	if err != nil {
 		return err
 	}
-	var records []struct {
-		ID      int64
-		Slug    string
-		Version int
-	}
-	if err := tx.Model(&initiativeRow{}).Select("id, slug, version").Order("id").Find(&records).Error; err != nil {
-		return err
-	}
-	for _, record := range records {
-		reason := fmt.Sprintf("the trail ends at version %d of it: the revisions after that are gone", last[record.ID].version)
-		if record.Version == last[record.ID].version {
-			var err error
-			if reason, err = differs(tx, record.ID, last[record.ID].id, visible); err != nil {
-				return err
+	for after := int64(0); ; {
+		var records []heldRecord
+		err := tx.Model(&initiativeRow{}).Select("id, slug, version").Where("id > ?", after).Order("id").Limit(importChunk).Find(&records).Error
+		if err != nil || len(records) == 0 {
+			return err
+		}
+		shown, err := shownOf(tx, records, last)
+		if err != nil {
+			return err
+		}
+		for _, record := range records {
+			reason := fmt.Sprintf("the trail ends at version %d of it: the revisions after that are gone", last[record.ID].version)
+			if record.Version == last[record.ID].version {
+				if reason, err = shown.differs(record.ID, last[record.ID].id, visible); err != nil {
+					return err
+				}
 			}
+			if reason != "" {
+				p.Break = &HistoryBreak{Slug: record.Slug, Version: record.Version, Reason: reason}
+				return nil
+			}
+			p.Records++
+			after = record.ID
 		}
-		if reason != "" {
-			p.Break = &HistoryBreak{Slug: record.Slug, Version: record.Version, Reason: reason}
-			return nil
-		}
-		p.Records++
 	}
-	return nil
+}
+
+type heldRecord struct {
+	ID      int64
+	Slug    string
+	Version int
+}
+
+// shown is what is read of some records.
+type shown struct {
+	// revisions are the last ones, by their own ids; the others are by those of the records.
+	revisions map[int64]string
+	documents map[int64]documentRow
+	tables    map[int64]models.Initiative
+}
+
+func shownOf(tx *gorm.DB, records []heldRecord, last map[int64]lastRevision) (shown, error) {
+	ids, revisions := make([]int64, len(records)), make([]int64, len(records))
+	for n, record := range records {
+		ids[n], revisions[n] = record.ID, last[record.ID].id
+	}
+	s := shown{revisions: map[int64]string{}, documents: map[int64]documentRow{}}
+	var written []revisionRow
+	if err := tx.Select("id, document").Where("id IN ?", revisions).Find(&written).Error; err != nil {
+		return s, err
+	}
+	for _, row := range written {
+		s.revisions[row.ID] = row.Document
+	}
+	var documents []documentRow
+	if err := tx.Where("initiative_id IN ?", ids).Find(&documents).Error; err != nil {
+		return s, err
+	}
+	for _, row := range documents {
+		s.documents[row.InitiativeID] = row
+	}
+	var err error
+	s.tables, err = loadAggregates(tx, ids)
+	return s, err
 }
 
 // differs says in which way a record is not what its last revision says. What is derived follows from the day, so it
 // does not count.
-func differs(tx *gorm.DB, id, revision int64, visible map[string]bool) (string, error) {
-	var written string
-	err := tx.Model(&revisionRow{}).Where("id = ?", revision).Pluck("document", &written).Error
+func (s shown) differs(id, revision int64, visible map[string]bool) (string, error) {
+	said, err := decodeInitiative(s.revisions[revision])
 	if err != nil {
 		return "", err
 	}
-	var shown documentRow
-	if err := tx.Where("initiative_id = ?", id).Limit(1).Find(&shown).Error; err != nil {
-		return "", err
-	}
-	said, err := decodeInitiative(written)
-	if err != nil {
-		return "", err
-	}
-	if !says(shown.Staff, said) {
+	if !says(s.documents[id].Staff, said) {
 		return "what staff read is not what its last revision says", nil
 	}
-	if !publicSays(shown, said, visible) {
+	if !publicSays(s.documents[id], said, visible) {
 		return "what the public reads is not what its last revision says", nil
 	}
-	tables, err := loadAggregates(tx, []int64{id})
-	if err != nil {
-		return "", err
-	}
-	if same, err := equal(tables[id], said); !same || err != nil {
+	if same, err := equal(s.tables[id], said); !same || err != nil {
 		return "what lists and filters read is not what its last revision says", err
 	}
 	return "", nil

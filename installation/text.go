@@ -1,0 +1,36 @@
+package installation
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// appendText writes a text as JSON: quotes, backslashes and control characters are escaped and nothing else, whatever
+// library reads or writes it. Not every database keeps a character of no width and no meaning (U+0000) or bytes that are
+// no text, so those travel as the sign for what could not be read (U+FFFD).
+func appendText(line []byte, text string) []byte {
+	text = strings.ToValidUTF8(strings.ReplaceAll(text, "\x00", string(utf8.RuneError)), string(utf8.RuneError))
+	line = append(line, '"')
+	from := 0
+	for at := range len(text) {
+		escaped := ""
+		switch b := text[at]; {
+		case b == '"':
+			escaped = `\"`
+		case b == '\\':
+			escaped = `\\`
+		case b == '\n':
+			escaped = `\n`
+		case b == '\t':
+			escaped = `\t`
+		case b < ' ':
+			escaped = fmt.Sprintf(`\u%04x`, b)
+		default:
+			continue
+		}
+		line = append(append(line, text[from:at]...), escaped...)
+		from = at + 1
+	}
+	return append(append(line, text[from:]...), '"')
+}
