@@ -38,14 +38,20 @@ type building struct {
 	existing *strings.Replacer
 }
 
-// newBuilding puts the program together as serve does, over a small campaign with reviews and a suggestion.
+// newBuilding puts the program together as serve does, over a small campaign.
 func newBuilding(t *testing.T) *building {
+	t.Helper()
+	return newBuildingOn(t, newDatabase(t))
+}
+
+// newBuildingOn does so over a database that may be there already.
+func newBuildingOn(t *testing.T, database string) *building {
 	t.Helper()
 	b := &building{t: t, at: time.Now().UTC()}
 	logger := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
 	p := &program{stdout: io.Discard, stderr: io.Discard, now: func() time.Time { return b.at }}
 	chosen, err := p.parse([]string{
-		"serve", "--base-url", publicAddress, "--database-url", "file:" + newDatabase(t), "--campaign", rivers, "--link-check", "off",
+		"serve", "--base-url", publicAddress, "--database-url", "file:" + database, "--campaign", rivers, "--link-check", "off",
 	})
 	b.must(err)
 	settings := chosen.(*serveCommand).Settings
@@ -141,8 +147,8 @@ func (b *building) earlier(d time.Duration, do func()) {
 	b.at = now
 }
 
-// addsApp gives a user an authenticator app, so that their password alone opens nothing.
-func (b *building) addsApp(user store.User) {
+// addsApp gives a user an authenticator app, so that their password alone opens nothing, and gives what the app knows.
+func (b *building) addsApp(user store.User) (secret string) {
 	b.t.Helper()
 	ctx, client := context.WithoutCancel(b.t.Context()), auth.Client{Address: "192.0.2.77"}
 	entry, err := b.accounts.SignIn(ctx, user.Email, anyPassword, client, 0)
@@ -150,12 +156,13 @@ func (b *building) addsApp(user store.User) {
 	b.must(b.accounts.BeginTOTP(ctx, user))
 	user, err = b.db.UserByID(ctx, user.ID)
 	b.must(err)
-	secret, _, err := b.accounts.PendingTOTP(user, "Rivers")
+	secret, _, err = b.accounts.PendingTOTP(user, "Rivers")
 	b.must(err)
 	code, err := totp.GenerateCode(secret, b.at)
 	b.must(err)
 	_, _, err = b.accounts.ConfirmTOTP(ctx, entry.Session, user, code, client)
 	b.must(err)
+	return secret
 }
 
 const formType = "application/x-www-form-urlencoded"

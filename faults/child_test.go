@@ -22,6 +22,7 @@ var works = map[string]func(db *store.Store, database string) error{
 	"migrate": func(db *store.Store, _ string) error { return db.Migrate(context.Background()) },
 	"backup":  backUp,
 	"fill":    fill,
+	"bring":   bring,
 }
 
 // holders do without the store: they are other programs that hold a database.
