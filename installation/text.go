@@ -7,10 +7,9 @@ import (
 )
 
 // appendText writes a text as JSON: quotes, backslashes and control characters are escaped and nothing else, whatever
-// library reads or writes it. Not every database keeps a character of no width and no meaning (U+0000) or bytes that are
-// no text, so those travel as the sign for what could not be read (U+FFFD).
+// library reads or writes it. Bytes that are no text travel as the sign for what could not be read (U+FFFD).
 func appendText(line []byte, text string) []byte {
-	text = strings.ToValidUTF8(strings.ReplaceAll(text, "\x00", string(utf8.RuneError)), string(utf8.RuneError))
+	text = strings.ToValidUTF8(text, string(utf8.RuneError))
 	line = append(line, '"')
 	from := 0
 	for at := range len(text) {
