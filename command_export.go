@@ -24,7 +24,7 @@ type exportCommand struct {
 func (c *exportCommand) settings() []config.Part { return []config.Part{c.Database, c.Log} }
 
 // exporters are the formats of whole records.
-var exporters = map[string]func(io.Writer, models.Dataset, export.Options) error{
+var exporters = map[string]func(io.Writer, export.Record, export.Options) error{
 	"json":        export.WriteJSON,
 	"yaml":        export.WriteYAML,
 	"csv":         export.WriteZip,
@@ -41,13 +41,12 @@ func (c *exportCommand) run(ctx context.Context, p *program) (err error) {
 	if c.Format == wholeInstallation {
 		return c.exportInstallation(ctx, p, db)
 	}
-	p.say("Reading the record ...")
-	dataset, err := db.Export(ctx, store.Staff)
-	if err != nil {
-		return err
-	}
-	p.say("Writing %d initiatives ...", len(dataset.Initiatives))
-	return c.put(p, func(w io.Writer) error { return exporters[c.Format](w, dataset, export.Options{At: p.now()}) })
+	p.say("Writing the record ...")
+	return c.put(p, func(w io.Writer) error {
+		return db.ReadExport(ctx, store.InitiativeFilter{Audience: store.Staff}, func(record *store.Exported) error {
+			return exporters[c.Format](w, record, export.Options{At: p.now()})
+		})
+	})
 }
 
 // put writes to the file that was asked for, which is its owner's alone and there only when it is whole, or else to the

@@ -87,9 +87,9 @@ func TestAWholeInstallationIsServedElsewhereAsItWas(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "installation.jsonl")
 	tracker(t, from, "export", "--format", "installation", "-o", file).expect(t, exitDone, "", "fingerprint ")
 	tracker(t, to, "import", file).expect(t, exitDone, "Imported: ", "1 of the accounts use an authenticator app")
-	key, err := os.ReadFile(filepath.Join(filepath.Dir(from), keyFile))
+	key, err := os.ReadFile(filepath.Join(filepath.Dir(from), "tracker.key"))
 	old.must(err)
-	old.must(os.WriteFile(filepath.Join(filepath.Dir(to), keyFile), key, 0o600))
+	old.must(os.WriteFile(filepath.Join(filepath.Dir(to), "tracker.key"), key, 0o600))
 
 	moved := newBuildingOn(t, to)
 	moved.at = old.at

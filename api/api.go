@@ -38,6 +38,8 @@ type reader struct {
 	suggestions *web.Allowance
 	// site is the public address, empty when it is not known.
 	site string
+	// version is that of the program.
+	version string
 	// exports has a place for each file that may be made at the same time.
 	exports chan struct{}
 }
@@ -67,6 +69,7 @@ func New(o Options) web.Face {
 		Fail:      fail,
 		AnyOrigin: true,
 		Large:     []string{"POST " + version + "/imports"},
+		Streams:   exportRoutes(routes),
 		Tokens:    true,
 	}
 }
@@ -76,7 +79,7 @@ func describe(o Options) ([]web.Route, *huma.OpenAPI) {
 	table := &routeTable{}
 	api := huma.NewAPI(config(o), table)
 	for _, operation := range operations(reader{
-		store: o.Store, suggestions: o.Suggestions, site: o.Site, exports: make(chan struct{}, maxExports),
+		store: o.Store, suggestions: o.Suggestions, site: o.Site, version: o.Version, exports: make(chan struct{}, maxExports),
 	}) {
 		operation.register(api, table)
 	}

@@ -3,10 +3,17 @@ package api
 import (
 	"archive/zip"
 	"bytes"
+	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"strings"
 	"testing"
+
+	"tracker/export"
+	"tracker/models"
+	"tracker/store"
+	"tracker/web"
 )
 
 // unpacked gives the text of a file, of all its parts when it is an archive.
@@ -85,5 +92,58 @@ func TestAPartIsTakenAwayByTheParametersOfTheList(t *testing.T) {
 		if got := send(handler, "", version+"/exports/datapackage.zip"+query, nil, ""); got.Code != want {
 			t.Errorf("%s: status %d, want %d: %s", query, got.Code, want, got.Body)
 		}
+	}
+}
+
+// A file that is longer than an answer is held for goes out while it is read, and says the same as one made in memory.
+func TestALongFileIsSentAsItIsRead(t *testing.T) {
+	t.Parallel()
+	engine, s := newAPI(t)
+	ctx := context.Background()
+	d := smallCampaign()
+	for n := range 300 {
+		d.Initiatives = append(d.Initiatives, models.Initiative{
+			Slug: fmt.Sprintf("long-act-%03d", n), Jurisdiction: "US", Title: "Long act", Classification: "bill", Status: "introduced",
+			Publication: models.Published, Summary: strings.Repeat("The house heard the committee again. ", 120),
+			Sources: []models.Source{{Key: "gazette", Title: "Gazette", URL: "https://example.org/g", Kind: models.OfficialSource}},
+		})
+	}
+	if _, err := s.ImportCampaign(ctx, d, models.Change{Kind: models.RevisionImported, Actor: models.Actor{Name: "a", Role: models.RoleImport}}); err != nil {
+		t.Fatal(err)
+	}
+	whole, err := s.Export(ctx, store.Public)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want bytes.Buffer
+	if err := export.WriteJSON(&want, whole, export.Options{Public: true}); err != nil {
+		t.Fatal(err)
+	}
+	handler := web.Cached(engine, web.CacheOptions{Version: s.Edition})
+	const path = version + "/exports/tracker.json"
+	got := send(handler, "", path, nil, "")
+	etag := got.Header().Get("ETag")
+	if got.Code != http.StatusOK || !bytes.Equal(got.Body.Bytes(), want.Bytes()) || got.Header().Get("Content-Length") != "" || etag == "" {
+		t.Fatalf("status %d, %d bytes, in memory %d; header %v", got.Code, got.Body.Len(), want.Len(), got.Header())
+	}
+	for name, ask := range map[string]struct{ path, method, etag string }{
+		"who has it":       {path, http.MethodGet, etag},
+		"HEAD, who has it": {path, http.MethodHead, etag},
+	} {
+		if again := send(handler, ask.method, ask.path, map[string]string{"If-None-Match": ask.etag}, ""); again.Code != http.StatusNotModified || again.Header().Get("ETag") != etag {
+			t.Errorf("%s: status %d, header %v", name, again.Code, again.Header())
+		}
+	}
+	for _, other := range []string{path + "?jurisdiction=us", version + "/exports/initiatives.csv"} {
+		if answer := send(handler, "", other, map[string]string{"If-None-Match": etag}, ""); answer.Code != http.StatusOK || answer.Header().Get("ETag") == etag {
+			t.Errorf("%s is taken for another file", other)
+		}
+	}
+	changed := whole.Initiatives[0]
+	if _, err := s.AddAction(ctx, changed.Slug, models.Action{Date: models.MustDate("2024-05-01"), Classification: "debate"}, nil, models.Change{}); err != nil {
+		t.Fatal(err)
+	}
+	if later := send(handler, "", path, map[string]string{"If-None-Match": etag}, ""); later.Code != http.StatusOK || later.Header().Get("ETag") == etag {
+		t.Errorf("after a change: status %d, ETag %s", later.Code, later.Header().Get("ETag"))
 	}
 }

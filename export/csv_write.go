@@ -7,17 +7,15 @@ import (
 	"io"
 	"strconv"
 	"strings"
-
-	"tracker/models"
 )
 
 // WriteCSV writes one table, in UTF-8 with a line of column names. What a spreadsheet would run as a formula is defused.
-func WriteCSV(w io.Writer, t Table, d models.Dataset, o Options) error {
-	return writeTable(w, t, d, o, func(_ string, cell any) any { return cell })
+func WriteCSV(w io.Writer, t Table, r Record, o Options) error {
+	return writeTable(w, t, r, o, func(_ string, cell any) any { return cell })
 }
 
 // writeTable writes one table. Each cell goes through form, with the type of its column.
-func writeTable(w io.Writer, t Table, d models.Dataset, o Options, form func(kind string, cell any) any) error {
+func writeTable(w io.Writer, t Table, r Record, o Options, form func(kind string, cell any) any) error {
 	out := csv.NewWriter(w)
 	columns := t.columnsFor(o)
 	cells := make([]string, len(columns))
@@ -28,7 +26,7 @@ func writeTable(w io.Writer, t Table, d models.Dataset, o Options, form func(kin
 	if err := out.Write(cells); err != nil {
 		return err
 	}
-	err := t.each(d, func(r row) error {
+	err := t.each(r, func(r row) error {
 		for n, c := range columns {
 			cells[n] = cellText(form(kinds[n], r.cell(c)))
 		}
@@ -56,7 +54,7 @@ func cellText(cell any) string {
 const columnsFile = "columns.csv"
 
 // WriteZip writes every table as a CSV file of one archive.
-func WriteZip(w io.Writer, d models.Dataset, o Options) error {
+func WriteZip(w io.Writer, r Record, o Options) error {
 	archive := zip.NewWriter(w)
 	add := func(name string, write func(io.Writer) error) error {
 		file, err := archive.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: o.At})
@@ -69,7 +67,7 @@ func WriteZip(w io.Writer, d models.Dataset, o Options) error {
 		return err
 	}
 	for _, t := range Tables {
-		if err := add(t.File(), func(w io.Writer) error { return WriteCSV(w, t, d, o) }); err != nil {
+		if err := add(t.File(), func(w io.Writer) error { return WriteCSV(w, t, r, o) }); err != nil {
 			return err
 		}
 	}

@@ -63,7 +63,7 @@ func sample(text string) models.Dataset {
 	return d
 }
 
-var formats = map[string]func(io.Writer, models.Dataset, Options) error{"x.json": WriteJSON, "x.yaml": WriteYAML, "x.zip": WriteZip, "x.xlsx": WriteXLSX}
+var formats = map[string]func(io.Writer, Record, Options) error{"x.json": WriteJSON, "x.yaml": WriteYAML, "x.zip": WriteZip, "x.xlsx": WriteXLSX}
 
 func written(t testing.TB, name string, d models.Dataset, o Options) []byte {
 	t.Helper()

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -42,13 +43,23 @@ func fieldOf(value reflect.Value, path string, create bool) (reflect.Value, bool
 
 // indexOf finds a field by its name in JSON, also among those of embedded structs.
 func indexOf(t reflect.Type, name string) ([]int, bool) {
-	for _, field := range reflect.VisibleFields(t) {
-		if tag, _, _ := strings.Cut(field.Tag.Get("json"), ","); tag == name && field.IsExported() {
-			return field.Index, true
+	known, ok := fieldIndexes.Load(t)
+	if !ok {
+		indexes := map[string][]int{}
+		for _, field := range reflect.VisibleFields(t) {
+			tag, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+			if _, taken := indexes[tag]; !taken && field.IsExported() {
+				indexes[tag] = field.Index
+			}
 		}
+		known, _ = fieldIndexes.LoadOrStore(t, indexes)
 	}
-	return nil, false
+	index, found := known.(map[string][]int)[name]
+	return index, found
 }
+
+// fieldIndexes keeps for each struct where its fields are by name: a cell asks for one.
+var fieldIndexes sync.Map // reflect.Type to map[string][]int
 
 // textOf writes a field as a cell. What is not known is blank, which is not "0".
 func textOf(value reflect.Value) string {

@@ -3,6 +3,7 @@ package export
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"io"
 	"time"
 
@@ -23,8 +24,8 @@ func (o Options) audience() string {
 }
 
 // WriteJSON writes the whole dataset as one object, with the names of the API.
-func WriteJSON(w io.Writer, d models.Dataset, o Options) error {
-	out := jsonWriter{w: w}
+func WriteJSON(w io.Writer, r Record, o Options) error {
+	out, d := jsonWriter{w: w}, r.Frame()
 	out.text("{\n")
 	out.member("audience", o.audience())
 	if !o.At.IsZero() {
@@ -36,13 +37,19 @@ func WriteJSON(w io.Writer, d models.Dataset, o Options) error {
 	out.member("campaign", d.Campaign)
 	writeList(&out, "jurisdictions", d.Jurisdictions, ",\n")
 	writeList(&out, "measures", d.Measures, ",\n")
-	writeList(&out, "initiatives", d.Initiatives, "\n}\n")
-	return out.err
+	list := out.list("initiatives")
+	err := r.Each(func(i *models.Initiative) error {
+		list.entry(i)
+		return out.err
+	})
+	list.end("\n}\n")
+	return errors.Join(err, out.err)
 }
 
 // jsonWriter writes one record after the other, so that the file is never in memory as a whole.
 type jsonWriter struct {
 	w   io.Writer
+	one bytes.Buffer
 	err error
 }
 
@@ -53,14 +60,16 @@ func (j *jsonWriter) text(text string) {
 }
 
 func (j *jsonWriter) value(value any, indent string) {
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
+	j.one.Reset()
+	encoder := json.NewEncoder(&j.one)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent(indent, "  ")
 	if err := encoder.Encode(value); err != nil && j.err == nil {
 		j.err = err
 	}
-	j.text(string(bytes.TrimSuffix(text.Bytes(), []byte("\n"))))
+	if j.err == nil {
+		_, j.err = j.w.Write(bytes.TrimSuffix(j.one.Bytes(), []byte("\n")))
+	}
 }
 
 // member writes one member before others.
@@ -71,16 +80,36 @@ func (j *jsonWriter) member(name string, value any) {
 }
 
 func writeList[T any](j *jsonWriter, name string, list []T, after string) {
+	out := j.list(name)
+	for n := range list {
+		out.entry(list[n])
+	}
+	out.end(after)
+}
+
+// jsonList is a list on its way out.
+type jsonList struct {
+	*jsonWriter
+	entries int
+}
+
+func (j *jsonWriter) list(name string) jsonList {
 	j.text(`  "` + name + `": [`)
-	for n, entry := range list {
-		if n > 0 {
-			j.text(",")
-		}
-		j.text("\n    ")
-		j.value(entry, "    ")
+	return jsonList{jsonWriter: j}
+}
+
+func (l *jsonList) entry(value any) {
+	if l.entries > 0 {
+		l.text(",")
 	}
-	if len(list) > 0 {
-		j.text("\n  ")
+	l.entries++
+	l.text("\n    ")
+	l.value(value, "    ")
+}
+
+func (l *jsonList) end(after string) {
+	if l.entries > 0 {
+		l.text("\n  ")
 	}
-	j.text("]" + after)
+	l.text("]" + after)
 }

@@ -45,8 +45,13 @@ type origin struct {
 // WriteDataPackage writes the record as a Frictionless Data Package in one ZIP archive: datapackage.json, a CSV file for
 // each table, the dictionary and the vocabularies, and a README. The same record gives the same bytes whenever it is
 // written.
-func WriteDataPackage(w io.Writer, d models.Dataset, o Options) error {
-	changed := Changed(d)
+func WriteDataPackage(w io.Writer, r Record, o Options) error {
+	changed, err := r.LastChange()
+	if err != nil {
+		return err
+	}
+	changed = changed.UTC().Truncate(time.Second)
+	campaign := r.Frame().Campaign
 	resources := Resources(o)
 	archive := zip.NewWriter(w)
 	add := func(name string, write func(io.Writer) error) error {
@@ -60,8 +65,8 @@ func WriteDataPackage(w io.Writer, d models.Dataset, o Options) error {
 		name  string
 		write func(io.Writer) error
 	}{
-		{"datapackage.json", func(w io.Writer) error { return writeDescriptor(w, describe(d.Campaign, resources, changed, o)) }},
-		{"README.md", func(w io.Writer) error { return writePackageReadme(w, d.Campaign, resources, changed, o) }},
+		{"datapackage.json", func(w io.Writer) error { return writeDescriptor(w, describe(campaign, resources, changed, o)) }},
+		{"README.md", func(w io.Writer) error { return writePackageReadme(w, campaign, resources, changed, o) }},
 		{packageFolder + dictionaryName + ".csv", func(w io.Writer) error { return writeDictionary(w, resources) }},
 		{packageFolder + vocabulariesName + ".csv", func(w io.Writer) error { return writeVocabularies(w, resources) }},
 	}
@@ -71,22 +76,11 @@ func WriteDataPackage(w io.Writer, d models.Dataset, o Options) error {
 		}
 	}
 	for _, t := range Tables {
-		if err := add(packageFolder+t.File(), func(w io.Writer) error { return writeTable(w, t, d, o, wholeSeconds) }); err != nil {
+		if err := add(packageFolder+t.File(), func(w io.Writer) error { return writeTable(w, t, r, o, wholeSeconds) }); err != nil {
 			return err
 		}
 	}
 	return archive.Close()
-}
-
-// Changed is when the record was last changed; zero for an empty one.
-func Changed(d models.Dataset) time.Time {
-	var last time.Time
-	for _, i := range d.Initiatives {
-		if i.UpdatedAt.After(last) {
-			last = i.UpdatedAt
-		}
-	}
-	return last.UTC().Truncate(time.Second)
 }
 
 // VersionOf names a state of the record by its last change, in the form of semantic versions: "2024.5.1+103000".

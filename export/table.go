@@ -144,8 +144,9 @@ type row struct {
 	jurisdictionName string
 }
 
-// each hands over the rows of a table in the order of the dataset.
-func (t Table) each(d models.Dataset, use func(row) error) error {
+// each hands over the rows of a table in the order of the record.
+func (t Table) each(of Record, use func(row) error) error {
+	d := of.Frame()
 	switch t.owner {
 	case ofJurisdiction:
 		for n := range d.Jurisdictions {
@@ -168,14 +169,10 @@ func (t Table) each(d models.Dataset, use func(row) error) error {
 	for _, j := range d.Jurisdictions {
 		names[j.Code] = j.Name
 	}
-	for n := range d.Initiatives {
-		i := &d.Initiatives[n]
+	return of.Each(func(i *models.Initiative) error {
 		first := row{owner: i.Slug, version: i.Version, value: reflect.ValueOf(i).Elem(), jurisdictionName: names[i.Jurisdiction]}
-		if err := t.eachBelow(first, t.steps(), use); err != nil {
-			return err
-		}
-	}
-	return nil
+		return t.eachBelow(first, t.steps(), use)
+	}, t.steps()[:min(1, len(t.steps()))]...)
 }
 
 func (t Table) eachBelow(r row, steps []string, use func(row) error) error {

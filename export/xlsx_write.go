@@ -2,10 +2,11 @@ package export
 
 import (
 	"archive/zip"
-	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"unicode/utf16"
 
@@ -22,7 +23,7 @@ const mostInCell = 32_767
 
 // WriteXLSX writes a workbook with a sheet for each table. Every cell but a number is a text in a column formatted as
 // text, so that a spreadsheet neither runs it nor makes a day of a month.
-func WriteXLSX(w io.Writer, d models.Dataset, o Options) (err error) {
+func WriteXLSX(w io.Writer, r Record, o Options) (err error) {
 	book := excelize.NewFile()
 	defer func() {
 		if failure := book.Close(); err == nil {
@@ -40,21 +41,30 @@ func WriteXLSX(w io.Writer, d models.Dataset, o Options) (err error) {
 		return err
 	}
 	for _, t := range Tables {
-		if err := writeSheet(book, styles, t, d, o); err != nil {
+		if err := writeSheet(book, styles, t, r, o); err != nil {
 			return err
 		}
 	}
-	var file bytes.Buffer
-	if err := book.Write(&file); err != nil {
+	// The library keeps long sheets in temporary files, and what it makes of them goes there as well.
+	file, err := os.CreateTemp("", "tracker-workbook-*")
+	if err != nil {
 		return err
 	}
-	return sortArchive(w, file.Bytes())
+	defer func() { err = errors.Join(err, file.Close(), os.Remove(file.Name())) }()
+	if err := book.Write(file); err != nil {
+		return err
+	}
+	return sortArchive(w, file)
 }
 
 // sortArchive writes a ZIP archive with its files in the order of their names. The library gives the sheets as a map has
 // them, so that the same record would give other bytes each time.
-func sortArchive(w io.Writer, file []byte) error {
-	archive, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+func sortArchive(w io.Writer, file *os.File) error {
+	size, err := file.Seek(0, io.SeekCurrent)
+	if err != nil {
+		return err
+	}
+	archive, err := zip.NewReader(file, size)
 	if err != nil {
 		return err
 	}
@@ -118,7 +128,7 @@ func writeReadMe(book *excelize.File, styles sheetStyles, o Options) error {
 	return sheet.Flush()
 }
 
-func writeSheet(book *excelize.File, styles sheetStyles, t Table, d models.Dataset, o Options) error {
+func writeSheet(book *excelize.File, styles sheetStyles, t Table, of Record, o Options) error {
 	if _, err := book.NewSheet(t.Name); err != nil {
 		return err
 	}
@@ -138,7 +148,7 @@ func writeSheet(book *excelize.File, styles sheetStyles, t Table, d models.Datas
 	}
 	line := 1
 	cells := make([]any, len(columns))
-	err = t.each(d, func(r row) error {
+	err = t.each(of, func(r row) error {
 		line++
 		for n, c := range columns {
 			cell := r.cell(c)

@@ -137,11 +137,12 @@ func New(o Options) (web.Face, error) {
 		embedsCounted: o.EmbedsCounted,
 	}
 	return web.Face{
-		Name:   "pages",
-		Routes: append(s.routes(), s.staffRoutes()...),
-		Large:  []string{"POST " + importPath},
-		Fail:   s.fail,
-		SignIn: s.askToSignIn,
-		Framed: "/embed/",
+		Name:    "pages",
+		Routes:  append(s.routes(), s.staffRoutes()...),
+		Large:   []string{"POST " + importPath},
+		Streams: []string{"GET /staff/export/:file"},
+		Fail:    s.fail,
+		SignIn:  s.askToSignIn,
+		Framed:  "/embed/",
 	}, nil
 }

@@ -1,23 +1,22 @@
 package frontend
 
 import (
-	"bytes"
 	"fmt"
 	"io"
-	"net/http"
 
 	"github.com/gin-gonic/gin"
 
 	"tracker/export"
 	"tracker/models"
 	"tracker/store"
+	"tracker/web"
 )
 
 // exportFormat is one way to take everything away.
 type exportFormat struct {
 	File, Label, Note string
 	contentType       string
-	write             func(io.Writer, models.Dataset, export.Options) error
+	write             func(io.Writer, export.Record, export.Options) error
 }
 
 var exportFormats = []exportFormat{
@@ -33,17 +32,13 @@ func (s *site) sendExport(c *gin.Context) error {
 		if format.File != c.Param("file") {
 			continue
 		}
-		dataset, err := s.store.Export(c.Request.Context(), store.Staff)
-		if err != nil {
-			return err
-		}
-		var file bytes.Buffer
-		if err := format.write(&file, dataset, export.Options{At: s.now()}); err != nil {
-			return err
-		}
+		c.Header("Content-Type", format.contentType)
 		c.Header("Content-Disposition", fmt.Sprintf("attachment; filename=%q", format.File))
-		c.Data(http.StatusOK, format.contentType, file.Bytes())
-		return nil
+		return s.store.ReadExport(c.Request.Context(), store.InitiativeFilter{Audience: store.Staff}, func(record *store.Exported) error {
+			return web.Stream(c, record.State(), func(w io.Writer) error {
+				return format.write(w, record, export.Options{At: s.now()})
+			})
+		})
 	}
 	return models.Errorf(models.ErrNotFound, "There is no such file.")
 }

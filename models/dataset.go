@@ -1,6 +1,9 @@
 package models
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
 // Dataset is a whole campaign as its folder or file holds it.
 type Dataset struct {
@@ -8,6 +11,33 @@ type Dataset struct {
 	Jurisdictions []Jurisdiction
 	Measures      []Measure
 	Initiatives   []Initiative
+}
+
+// Frame is all but the initiatives.
+func (d Dataset) Frame() Dataset {
+	d.Initiatives = nil
+	return d
+}
+
+// LastChange is when one of the initiatives was last changed; zero when there are none. There is no error.
+func (d Dataset) LastChange() (time.Time, error) {
+	var last time.Time
+	for n := range d.Initiatives {
+		if at := d.Initiatives[n].UpdatedAt; at.After(last) {
+			last = at
+		}
+	}
+	return last, nil
+}
+
+// Each hands over the initiatives, and ends with the first error of use. They are whole, whatever members are needed.
+func (d Dataset) Each(use func(*Initiative) error, _ ...string) error {
+	for n := range d.Initiatives {
+		if err := use(&d.Initiatives[n]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // References lists every name that the dataset defines.

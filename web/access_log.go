@@ -12,23 +12,26 @@ import (
 func logAccess(logger *slog.Logger, now func() time.Time) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		began := now()
+		// An answer that breaks off is told of as well.
+		defer func() {
+			noteRoute(c.Request.Context(), routeOf(c))
+			level := slog.LevelInfo
+			if isProbe(c) {
+				level = slog.LevelDebug
+			}
+			if !logger.Enabled(c.Request.Context(), level) {
+				return
+			}
+			logger.Log(c.Request.Context(), level, "request",
+				"method", c.Request.Method,
+				"route", routeOf(c),
+				"status", c.Writer.Status(),
+				"duration", now().Sub(began),
+				"bytes", max(c.Writer.Size(), 0),
+				"request_id", RequestID(c.Request.Context()),
+			)
+		}()
 		c.Next()
-		noteRoute(c.Request.Context(), routeOf(c))
-		level := slog.LevelInfo
-		if isProbe(c) {
-			level = slog.LevelDebug
-		}
-		if !logger.Enabled(c.Request.Context(), level) {
-			return
-		}
-		logger.Log(c.Request.Context(), level, "request",
-			"method", c.Request.Method,
-			"route", routeOf(c),
-			"status", c.Writer.Status(),
-			"duration", now().Sub(began),
-			"bytes", max(c.Writer.Size(), 0),
-			"request_id", RequestID(c.Request.Context()),
-		)
 	}
 }
 

@@ -20,6 +20,8 @@ type answer struct {
 	route string
 	// keepable tells whether everybody may be given the same answer again.
 	keepable bool
+	// passes stands for an answer that is too long to be kept: whoever asks is sent it while it is made.
+	passes bool
 	// grown tells the cache of bytes that came with an encoding; nil for an answer that is not kept.
 	grown func(by int64)
 

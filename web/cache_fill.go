@@ -134,7 +134,13 @@ func (k *cache) make(engine http.Handler, among *fills, what wanted, running *fi
 	defer cancel()
 	recorded := &recorder{header: http.Header{}, status: http.StatusOK}
 	seen := &sighting{}
-	engine.ServeHTTP(recorded, asked.WithContext(context.WithValue(context.WithValue(ctx, sightingKey{}, seen), fillKey{}, true)))
+	passes := false
+	engine.ServeHTTP(recorded, asked.WithContext(keeping(context.WithValue(context.WithValue(ctx, sightingKey{}, seen), fillKey{}, true), &passes)))
+	if passes {
+		running.made = &answer{edition: what.of, route: seen.route, passes: true}
+		k.room.put(what.key, running.made)
+		return
+	}
 	made := newAnswer(recorded, k.options.Now(), what.of)
 	made.route = seen.route
 	if made.keepable {

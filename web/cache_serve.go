@@ -24,7 +24,12 @@ func (k *cache) before(engine http.Handler) http.Handler {
 		key := keyOf(r)
 		now := k.edition()
 		kept := k.room.get(key)
-		if kept != nil && kept.edition == now {
+		switch {
+		case kept == nil || kept.edition != now:
+		case kept.passes:
+			engine.ServeHTTP(w, unkept(r))
+			return
+		default:
 			noteKept(r.Context(), kept, FromMemory)
 			k.give(engine, kept, w, r, nil)
 			return
@@ -37,7 +42,12 @@ func (k *cache) before(engine http.Handler) http.Handler {
 // once, the last good answer is given with its age.
 func (k *cache) renew(engine http.Handler, what wanted, old *answer, w http.ResponseWriter, r *http.Request) {
 	made, err := k.await(engine, what, r)
+	if old != nil && old.passes {
+		old = nil
+	}
 	switch {
+	case err == nil && made.passes:
+		engine.ServeHTTP(w, unkept(r))
 	case err != nil && r.Context().Err() != nil:
 		// Who asked has gone.
 	case err != nil || made.status >= http.StatusInternalServerError:
@@ -86,7 +96,9 @@ func (k *cache) await(engine http.Handler, what wanted, r *http.Request) (*answe
 	if first {
 		from = FromWork
 	}
-	noteKept(r.Context(), running.made, from)
+	if !running.made.passes {
+		noteKept(r.Context(), running.made, from)
+	}
 	return running.made, nil
 }
 

@@ -38,6 +38,10 @@ type bufferedWriter struct {
 	body   bytes.Buffer
 	// ready is told when all is done but the sending.
 	ready func()
+	// state is what the ETag is made from in place of the body, see Stream; empty for most answers.
+	state string
+	// begun tells that the answer is being sent while the rest of it is made.
+	begun bool
 }
 
 func (w *bufferedWriter) WriteHeader(status int) {
@@ -78,45 +82,33 @@ func WriteWhole(out io.Writer, body []byte) error {
 func discard(w gin.ResponseWriter) {
 	if buffer, ok := w.(*bufferedWriter); ok {
 		buffer.body.Reset()
-		buffer.status, buffer.wrote = http.StatusOK, false
+		buffer.status, buffer.wrote, buffer.state = http.StatusOK, false, ""
 	}
 }
 
 func (w *bufferedWriter) send(r *http.Request) {
 	header := w.Header()
-	if !hasBody(w.status) {
+	switch {
+	case w.begun:
+		return
+	case w.state != "" && w.status == http.StatusNotModified:
+		w.describe(r, w.encoding(r, heldBack))
+		w.sendUnchanged()
+		return
+	case !hasBody(w.status):
 		w.ResponseWriter.WriteHeader(w.status)
 		w.ResponseWriter.WriteHeaderNow()
 		return
 	}
 	body := w.body.Bytes()
-	encoding := ""
-	if compressible(header.Get("Content-Type")) && header.Get("Content-Encoding") == "" {
-		header.Add("Vary", "Accept-Encoding")
-		if len(body) >= minCompressed {
-			encoding = acceptedEncoding(strings.Join(r.Header.Values("Accept-Encoding"), ","))
-		}
-	}
-	reads := r.Method == http.MethodGet || r.Method == http.MethodHead
-	if reads && w.status == http.StatusOK && storable(header) {
-		if header.Get("Cache-Control") == "" {
-			header.Set("Cache-Control", cachePublic)
-		}
-		if header.Get("ETag") == "" {
-			header.Set("ETag", etagOf(body, encoding))
-		}
-		if matches(r.Header.Values("If-None-Match"), header.Get("ETag")) {
-			for _, name := range []string{"Content-Type", "Content-Length", "Content-Encoding"} {
-				header.Del(name)
-			}
-			w.ResponseWriter.WriteHeader(http.StatusNotModified)
-			w.ResponseWriter.WriteHeaderNow()
-			return
-		}
+	encoding := w.encoding(r, len(body))
+	w.describe(r, encoding)
+	if etag := header.Get("ETag"); etag != "" && w.status == http.StatusOK && reads(r) && storable(header) && matches(r.Header.Values("If-None-Match"), etag) {
+		w.sendUnchanged()
+		return
 	}
 	if encoding != "" {
 		body = compressed(body, encoding)
-		header.Set("Content-Encoding", encoding)
 	}
 	header.Set("Content-Length", strconv.Itoa(len(body)))
 	w.ResponseWriter.WriteHeader(w.status)
@@ -127,6 +119,52 @@ func (w *bufferedWriter) send(r *http.Request) {
 		_, _ = w.ResponseWriter.Write(body)
 	}
 }
+
+// encoding is that in which so many bytes go to the client.
+func (w *bufferedWriter) encoding(r *http.Request, size int) string {
+	if !w.encodable() || size < minCompressed {
+		return ""
+	}
+	return acceptedEncoding(strings.Join(r.Header.Values("Accept-Encoding"), ","))
+}
+
+func (w *bufferedWriter) encodable() bool {
+	return compressible(w.Header().Get("Content-Type")) && w.Header().Get("Content-Encoding") == ""
+}
+
+// describe puts into the header what caches and clients need to know of an answer in an encoding.
+func (w *bufferedWriter) describe(r *http.Request, encoding string) {
+	header := w.Header()
+	if w.encodable() {
+		header.Add("Vary", "Accept-Encoding")
+	}
+	if reads(r) && (w.status == http.StatusOK || w.status == http.StatusNotModified) && storable(header) {
+		if header.Get("Cache-Control") == "" {
+			header.Set("Cache-Control", cachePublic)
+		}
+		switch {
+		case header.Get("ETag") != "":
+		case w.state != "":
+			header.Set("ETag", etagFor(w.state, encoding))
+		default:
+			header.Set("ETag", etagOf(w.body.Bytes(), encoding))
+		}
+	}
+	if encoding != "" {
+		header.Set("Content-Encoding", encoding)
+	}
+}
+
+// sendUnchanged tells the client that it has the answer already.
+func (w *bufferedWriter) sendUnchanged() {
+	for _, name := range []string{"Content-Type", "Content-Length", "Content-Encoding"} {
+		w.Header().Del(name)
+	}
+	w.ResponseWriter.WriteHeader(http.StatusNotModified)
+	w.ResponseWriter.WriteHeaderNow()
+}
+
+func reads(r *http.Request) bool { return r.Method == http.MethodGet || r.Method == http.MethodHead }
 
 func hasBody(status int) bool {
 	return status >= 200 && status != http.StatusNoContent && status != http.StatusNotModified
@@ -174,21 +212,25 @@ func matches(headers []string, etag string) bool {
 // only take memory: the windows fit it.
 func compressed(body []byte, encoding string) []byte {
 	var out bytes.Buffer
-	var w io.WriteCloser
-	switch encoding {
-	case "br":
-		w = brotli.NewWriterOptions(&out, brotli.WriterOptions{Quality: 5, LGWin: min(max(bits.Len(uint(len(body))), 16), 22)})
-	case "zstd":
-		window := min(max(1<<bits.Len(uint(len(body))), zstd.MinWindowSize), 4<<20)
-		w, _ = zstd.NewWriter(&out, // fails only for options that do not exist
-			zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true), zstd.WithWindowSize(window))
-	default:
-		w = gzip.NewWriter(&out)
-	}
+	w := newCompressor(&out, encoding, len(body))
 	// Writing to memory does not fail.
 	_, _ = w.Write(body)
 	_ = w.Close()
 	return out.Bytes()
+}
+
+// newCompressor compresses what is about so many bytes long, or longer.
+func newCompressor(out io.Writer, encoding string, size int) io.WriteCloser {
+	switch encoding {
+	case "br":
+		return brotli.NewWriterOptions(out, brotli.WriterOptions{Quality: 5, LGWin: min(max(bits.Len(uint(size)), 16), 22)})
+	case "zstd":
+		window := min(max(1<<bits.Len(uint(size)), zstd.MinWindowSize), 4<<20)
+		w, _ := zstd.NewWriter(out, // fails only for options that do not exist
+			zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true), zstd.WithWindowSize(window))
+		return w
+	}
+	return gzip.NewWriter(out)
 }
 
 // decompressed gives back what was given to compressed.

@@ -41,6 +41,8 @@ type Face struct {
 	Routes []Route
 	// Large are the routes that take a file, such as "POST /api/v1/imports": a body of up to MaxFile bytes, and more time.
 	Large []string
+	// Streams are the routes that answer with Stream, which may take until a long file has been read.
+	Streams []string
 	// Mount registers what does not fit into Routes; it may be nil.
 	Mount func(gin.IRouter)
 	// Fail writes the answer to a failed request. The error holds nothing that must not be shown.

@@ -114,11 +114,18 @@ func answerFailures(logger *slog.Logger, all faces, k *crowd) gin.HandlerFunc {
 			k.telling.Do(func() { logger.Warn("too much is asked for at once, some are told to come back") })
 		}
 		status, shown := StatusOf(err)
+		if begun(c.Writer) {
+			if !errors.As(err, new(clientGone)) {
+				logFailure(c, logger, status, err)
+			}
+			// What was sent cannot be taken back. That the end is missing tells the client.
+			panic(http.ErrAbortHandler)
+		}
 		if !stayOf(c).turnedAway {
 			logFailure(c, logger, status, err)
 		}
 		header := c.Writer.Header()
-		for _, name := range []string{"ETag", "Last-Modified", "Content-Encoding", "Content-Length", "Content-Disposition"} {
+		for _, name := range []string{"ETag", "Last-Modified", "Content-Type", "Content-Encoding", "Content-Length", "Content-Disposition"} {
 			header.Del(name)
 		}
 		header.Set("Cache-Control", "no-store")

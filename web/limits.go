@@ -23,16 +23,22 @@ const (
 
 // limit bounds what one request can cost: the length of its address, the size of its body and the time for its work.
 func limit(o Options, all faces) gin.HandlerFunc {
-	large := map[string]bool{}
+	large, streams := map[string]bool{}, map[string]bool{}
 	for _, face := range all {
 		for _, route := range face.Large {
 			large[route] = true
+		}
+		for _, route := range face.Streams {
+			streams[route] = true
 		}
 	}
 	return func(c *gin.Context) {
 		maxBody, timeout := o.MaxBody, o.RequestTimeout
 		if large[c.Request.Method+" "+c.FullPath()] {
 			maxBody, timeout = MaxFile, max(fileTimeout, timeout)
+		}
+		if streams[c.Request.Method+" "+c.FullPath()] {
+			timeout = max(streamTime, timeout)
 		}
 		if len(c.Request.RequestURI) > maxAddress {
 			Abort(c, withStatus(http.StatusRequestURITooLong,

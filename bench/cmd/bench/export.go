@@ -13,7 +13,7 @@ import (
 // exports are the files that have everything.
 var exports = []string{"/api/v1/exports/tracker.json", "/api/v1/exports/actions.csv", "/api/v1/exports/datapackage.zip"}
 
-// largestExport is the most actions that are exported whole: each file is made in memory.
+// largestExport is the most actions that are exported whole: the archive of the largest campaign takes minutes.
 const largestExport = 100_000
 
 // export asks for everything in one file, of the largest campaign that is not too large, and looks at the memory that it
