@@ -80,7 +80,7 @@ func (p *program) parse(args []string) (command, error) {
 // where a test could not reach it.
 func environment(environ []string) kong.ResolverFunc {
 	return func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
-		if value, ok := config.Lookup(environ, flag.Tag.Get("variable")); ok {
+		if value, ok := config.Value(environ, flag.Tag.Get("variable")); ok {
 			return value, nil
 		}
 		return nil, nil

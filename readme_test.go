@@ -44,7 +44,11 @@ func TestEverySettingIsDocumentedWithItsDefault(t *testing.T) {
 		} else if value != setting.Default {
 			t.Errorf("%s: the default is %q, documented as %q", setting.Variable, setting.Default, value)
 		}
+		if _, ok := documented[setting.File]; !ok && setting.File != "" {
+			t.Errorf("%s is not documented", setting.File)
+		}
 		delete(documented, setting.Variable)
+		delete(documented, setting.File)
 	}
 	for variable := range documented {
 		t.Errorf("%s is documented and does not exist", variable)

@@ -59,12 +59,18 @@ func (l *logbook) await(text string) {
 // serve starts a tracker on a free port and waits until it has printed its address.
 func serve(t *testing.T, database string, args ...string) site {
 	t.Helper()
+	return serveIn(t, nil, database, args...)
+}
+
+// serveIn is serve in an environment.
+func serveIn(t *testing.T, environ []string, database string, args ...string) site {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	reader, stdout := io.Pipe()
 	log := newLogbook()
 	code := make(chan int, 1)
 	go func() {
-		code <- run(ctx, append([]string{"serve", "--addr", "localhost:0", "--link-check", "off", "--database-url", "file:" + database}, args...), stdout, log, nil)
+		code <- run(ctx, append([]string{"serve", "--addr", "localhost:0", "--link-check", "off", "--database-url", "file:" + database}, args...), stdout, log, environ)
 		_ = stdout.Close()
 	}()
 	lines := bufio.NewReader(reader)

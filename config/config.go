@@ -39,6 +39,7 @@ func Validate(environ []string, parts ...Part) error {
 		part.check(&m)
 	}
 	checkNames(&m, environ)
+	checkFiles(&m, environ)
 	if len(m) == 0 {
 		return nil
 	}

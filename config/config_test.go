@@ -178,7 +178,7 @@ func TestAnEmptyVariableCountsAsNone(t *testing.T) {
 func TestWhatIsSwitchedOffIsNotRunByTheClock(t *testing.T) {
 	serve := defaults()
 	with := func(links, mail string) map[string]string {
-		return serve.Schedule.ByJob(config.Links{LinkCheck: links}, config.Mail{SMTPURL: mail})
+		return serve.Schedule.ByJob(serve.Database, config.Links{LinkCheck: links}, config.Mail{SMTPURL: mail})
 	}
 	const server = "smtp://mail.example.org?from=tracker@example.org"
 	if all := with("on", server); all["link-check"] == "off" || all["digest"] == "off" || all["review-scan"] == "off" {

@@ -9,7 +9,7 @@ import (
 
 // Database says where the record is kept, and its backups.
 type Database struct {
-	DatabaseURL string `variable:"TRACKER_DATABASE_URL" default:"file:data/tracker.db" placeholder:"URL" help:"The database: file: and the path of its file, or postgres://USER@HOST/DATABASE."`
+	DatabaseURL string `variable:"TRACKER_DATABASE_URL" file:"too" default:"file:data/tracker.db" placeholder:"URL" help:"The database: file: and the path of its file, or postgres://USER@HOST/DATABASE."`
 	BackupDir   string `variable:"TRACKER_BACKUP_DIR" placeholder:"DIR" help:"Folder of the backups; by default backups, beside the database's file."`
 	KeyFile     string `variable:"TRACKER_KEY_FILE" placeholder:"FILE" help:"The key that seals the secrets of authenticator apps; by default tracker.key, beside the database's file, or in data with PostgreSQL."`
 }
@@ -67,6 +67,6 @@ func (d Database) check(m *Mistakes) {
 		m.add("TRACKER_BACKUP_DIR", "a database on a server is backed up with pg_dump, and not to a folder.")
 	case d.OnServer():
 	case !strings.HasPrefix(d.DatabaseURL, "file:") || d.File() == "" || strings.HasPrefix(d.File(), ":memory:"):
-		m.add("TRACKER_DATABASE_URL", "%q is not file: and a path, such as file:data/tracker.db, nor postgres://USER@HOST/DATABASE.", d.DatabaseURL)
+		m.add("TRACKER_DATABASE_URL", "%q is not file: and a path, such as file:data/tracker.db, nor postgres://USER@HOST/DATABASE.", withoutPassword(d.DatabaseURL))
 	}
 }

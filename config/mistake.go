@@ -15,7 +15,7 @@ type Mistake struct {
 
 // String names the variable, the flag and the mistake.
 func (m Mistake) String() string {
-	if !isSetting(m.Variable) {
+	if !isSetting(m.Variable) || strings.HasSuffix(m.Variable, fileEnding) {
 		return m.Variable + ": " + m.Detail
 	}
 	return fmt.Sprintf("%s (--%s): %s", m.Variable, flagOf(m.Variable), m.Detail)

@@ -11,9 +11,11 @@ const prefix = "TRACKER_"
 // Setting describes one setting, for the command line and for the documentation's test.
 type Setting struct {
 	Variable string // TRACKER_ADDR
-	Flag     string // addr
-	Default  string
-	Help     string
+	// File is the variable that names a file with the value, for what may hold a password; empty for others.
+	File    string
+	Flag    string // addr
+	Default string
+	Help    string
 }
 
 // Settings lists every setting in the order in which the help shows them.
@@ -25,12 +27,16 @@ func Settings() []Setting {
 		for j := range part.NumField() {
 			tag := part.Field(j).Tag
 			variable := tag.Get("variable")
-			list = append(list, Setting{
+			setting := Setting{
 				Variable: variable,
 				Flag:     flagOf(variable),
 				Default:  tag.Get("default"),
 				Help:     tag.Get("help"),
-			})
+			}
+			if tag.Get("file") == "too" {
+				setting.File = variable + fileEnding
+			}
+			list = append(list, setting)
 		}
 	}
 	return list
@@ -52,7 +58,9 @@ func flagOf(variable string) string {
 }
 
 func isSetting(variable string) bool {
-	return slices.ContainsFunc(Settings(), func(s Setting) bool { return s.Variable == variable })
+	return slices.ContainsFunc(Settings(), func(s Setting) bool {
+		return s.Variable == variable || s.File == variable && variable != ""
+	})
 }
 
 // checkNames notes every variable with the prefix that is not a setting.
