@@ -72,6 +72,8 @@ func newBuildingOn(t *testing.T, database string) *building {
 	return b
 }
 
+func (b *building) now() time.Time { return b.at }
+
 // must stops the test at an error of the preparations.
 func (b *building) must(err error) {
 	b.t.Helper()

@@ -69,6 +69,14 @@ func method(name string) string {
 // Handler answers Prometheus at /metrics. What cannot be read is left out, so that the rest can still be seen.
 func (m *Metrics) Handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("GET /metrics", promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{ErrorHandling: promhttp.ContinueOnError, MaxRequestsInFlight: 2}))
-	return mux
+	answer := promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{ErrorHandling: promhttp.ContinueOnError, MaxRequestsInFlight: 2})
+	mux.Handle("GET /metrics", answer)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		// A browser that somebody points here does nothing with it, and no page reads it.
+		w.Header().Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		w.Header().Set("Cross-Origin-Resource-Policy", "same-origin")
+		w.Header().Set("Cache-Control", "no-store")
+		mux.ServeHTTP(w, r)
+	})
 }

@@ -110,3 +110,19 @@ func TestWhatCannotBeReadHidesNothingElse(t *testing.T) {
 		t.Error("a number of backups is told that nobody could count")
 	}
 }
+
+func TestABrowserDoesNothingWithTheMetrics(t *testing.T) {
+	m := New(Options{Store: newStore(t), Backups: t.TempDir()})
+	for _, path := range []string{"/metrics", "/", "/metrics/x"} {
+		answer := httptest.NewRecorder()
+		m.Handler().ServeHTTP(answer, httptest.NewRequest(http.MethodGet, path, nil))
+		for name, want := range map[string]string{
+			"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'", "X-Content-Type-Options": "nosniff",
+			"Cross-Origin-Resource-Policy": "same-origin", "Cache-Control": "no-store",
+		} {
+			if got := answer.Header().Get(name); got != want {
+				t.Errorf("%s says %s: %q", path, name, got)
+			}
+		}
+	}
+}

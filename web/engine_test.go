@@ -240,6 +240,14 @@ func TestTransportSecurityOnlyWithTLS(t *testing.T) {
 	if got == "" {
 		t.Error("a site with TLS says that it stays with it")
 	}
+	// Whoever calls cannot make it say so: a browser would no longer find a site that has no TLS.
+	for _, address := range []string{"", "http://tracker.example"} {
+		plain := NewEngine(Options{BaseURL: address}, testFaces()...)
+		request := scenario{url: "/", headers: map[string]string{"X-Forwarded-Proto": "https", "Forwarded": "proto=https"}}
+		if got := request.send(plain).Header().Get("Strict-Transport-Security"); got != "" {
+			t.Errorf("a site at %q says %q", address, got)
+		}
+	}
 }
 
 func TestRequestID(t *testing.T) {
