@@ -11,7 +11,7 @@ SOAKTIME ?= 4m
 TAGS   := nomsgpack
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test fmt fmt-check vet lint lint-web unit race fuzz bench soak browser browser-setup shots names atlas clean
+.PHONY: help build run test fmt fmt-check vet lint lint-web unit race fuzz bench soak browser browser-setup shots names atlas licences vuln clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,6 +67,12 @@ names: ## write anew what CLDR calls places, languages and months (locale/names)
 atlas: ## write anew the outlines of the map (frontend/atlas), from Natural Earth
 	npm --prefix tools/atlas ci
 	node tools/atlas/make.mjs frontend/atlas
+
+licences: ## list anew what others wrote of the program, and its licences (docs/licences.md, licences/notices.txt)
+	$(GO) run ./licences/collect
+
+vuln: ## look for known faults of the modules and of Go, as far as vuln.go.dev can be reached
+	@tools/vuln.sh
 
 browser-setup: ## install Node.js, Chromium and the packages of the browser tests
 	@tools/browser-setup.sh

@@ -38,6 +38,7 @@ type commands struct {
 	Restore       restoreCommand       `cmd:"" help:"Put a backup in the place of the database, which is kept."`
 	VerifyHistory verifyHistoryCommand `cmd:"" help:"Prove that nothing in the history was changed or removed, and name the first break."`
 	Doctor        doctorCommand        `cmd:"" help:"Look at the installation and say what is wrong or worth a thought. Changes nothing."`
+	Licences      licencesCommand      `cmd:"" help:"Print the licences of what others wrote of this program."`
 	Version       versionCommand       `cmd:"" help:"Say which build this is."`
 	Health        healthCommand        `cmd:"" help:"Ask a running tracker whether it is ready; fails unless it is."`
 }

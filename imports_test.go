@@ -50,9 +50,12 @@ var mayImport = map[string][]string{
 	// So are maps.
 	"frontend/atlas": {"frontend/picture", "models"},
 	// Its tests alone do anything.
-	"faults":  {},
-	"doctor":  {"backup", "store"},
-	"metrics": {"backup", "store", "web"},
+	"faults": {},
+	"doctor": {"backup", "store"},
+	// Texts, and the tool that puts them together.
+	"licences":         {},
+	"licences/collect": {},
+	"metrics":          {"backup", "store", "web"},
 	// The file of a whole installation, which the store writes and reads.
 	"installation": {"models"},
 	// Measurements are made of every part.
@@ -63,7 +66,7 @@ var mayImport = map[string][]string{
 	"bench/soak":      {"bench", "bench/load"},
 	"bench/cmd/soak":  {"bench/soak"},
 	"bench/cmd/bench": {"bench", "bench/contender", "bench/load", "bench/report"},
-	"":                {"api", "auth", "auth/passkey", "backup", "config", "doctor", "export", "frontend", "installation", "mail", "metrics", "models", "scheduler", "seed", "store", "watch", "web"},
+	"":                {"api", "auth", "auth/passkey", "backup", "config", "doctor", "export", "frontend", "installation", "licences", "mail", "metrics", "models", "scheduler", "seed", "store", "watch", "web"},
 }
 
 type source struct {
