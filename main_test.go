@@ -41,7 +41,7 @@ func (got terminal) expect(t *testing.T, code int, stdout, stderr string) {
 	}
 }
 
-func newDatabase(t *testing.T) string { return filepath.Join(t.TempDir(), "new", "tracker.db") }
+func newDatabase(t testing.TB) string { return filepath.Join(t.TempDir(), "new", "tracker.db") }
 
 const rivers = "testdata/rivers"
 

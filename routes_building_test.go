@@ -29,7 +29,7 @@ const (
 
 // building is the program with everybody who may come to its door. Its clock is moved by hand.
 type building struct {
-	t        *testing.T
+	t        testing.TB
 	engine   *gin.Engine
 	db       *store.Store
 	accounts *auth.Service
@@ -39,13 +39,13 @@ type building struct {
 }
 
 // newBuilding puts the program together as serve does, over a small campaign.
-func newBuilding(t *testing.T) *building {
+func newBuilding(t testing.TB) *building {
 	t.Helper()
 	return newBuildingOn(t, newDatabase(t))
 }
 
 // newBuildingOn does so over a database that may be there already.
-func newBuildingOn(t *testing.T, database string) *building {
+func newBuildingOn(t testing.TB, database string) *building {
 	t.Helper()
 	b := &building{t: t, at: time.Now().UTC()}
 	logger := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))

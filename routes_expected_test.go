@@ -202,7 +202,7 @@ var refusesItself = map[string]int{
 }
 
 // expectedRoutes reads the table: the role by method and path.
-func expectedRoutes(t *testing.T) map[string]web.Role {
+func expectedRoutes(t testing.TB) map[string]web.Role {
 	t.Helper()
 	expected := map[string]web.Role{}
 	note := func(route string, role web.Role) {

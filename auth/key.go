@@ -37,7 +37,7 @@ func LoadKey(path string) (Key, error) {
 	if err != nil {
 		return Key{}, err
 	}
-	decoded, err := base64.StdEncoding.DecodeString(strings.TrimSpace(string(text)))
+	decoded, err := base64.StdEncoding.Strict().DecodeString(strings.TrimSpace(string(text)))
 	if err != nil || len(decoded) != len(Key{}) {
 		return Key{}, fmt.Errorf("%s is not a key: it has to be 32 bytes in base64", path)
 	}

@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -48,19 +49,31 @@ func (l Listen) check(m *Mistakes) {
 		m.add("TRACKER_ADDR", "%q is not a host and a port from 0 to 65535, such as localhost:8080 or :8080.", l.Addr)
 	}
 	if l.BaseURL != "" && !plainSite(l.BaseURL) {
-		m.add("TRACKER_BASE_URL", "%q is not the address of a site, such as https://tracker.example.org; it has no path.", l.BaseURL)
+		m.add("TRACKER_BASE_URL", "%q is not the address of a site, such as https://tracker.example.org; it has no path, and a name in other letters is written with xn--.", l.BaseURL)
 	}
 	for _, text := range l.Proxies() {
-		_, notAddr := netip.ParseAddr(text)
-		_, notNetwork := netip.ParsePrefix(text)
-		if notAddr != nil && notNetwork != nil {
+		_, _, notNetwork := net.ParseCIDR(text)
+		if net.ParseIP(text) == nil && notNetwork != nil { // what reads them has no zones, unlike netip
 			m.add("TRACKER_TRUSTED_PROXIES", "%q is neither an IP address nor a network such as 10.0.0.0/8.", text)
 		}
 	}
 }
 
+func isPort(u *url.URL) bool {
+	n, err := strconv.ParseUint(u.Port(), 10, 16)
+	return err == nil && n > 0 || u.Port() == "" && !strings.HasSuffix(u.Host, ":")
+}
+
+// hostName is a name as the name service has it: a name in other letters is written with xn-- there, and cookies, passkeys
+// and browsers go by that.
+var hostName = regexp.MustCompile(`(?i)^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$`)
+
+func isHost(name string) bool {
+	return net.ParseIP(name) != nil || len(name) <= 253 && hostName.MatchString(name)
+}
+
 func plainSite(text string) bool {
 	u, err := url.Parse(text)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "" &&
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && isHost(u.Hostname()) && isPort(u) &&
 		(u.Path == "" || u.Path == "/") && u.User == nil && u.RawQuery == "" && !strings.ContainsAny(text, "?#")
 }

@@ -169,7 +169,7 @@ func detailOf(err error) string {
 // nextOf gives where to go on to: a staff page of this site, whatever a link says.
 func nextOf(text string) string {
 	u, err := url.Parse(text)
-	if err != nil || u.Scheme != "" || u.Host != "" || u.User != nil || strings.ContainsAny(text, "\\\r\n\t") ||
+	if err != nil || u.Scheme != "" || u.Host != "" || u.User != nil || strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r == '\\' || r == 0x7f }) ||
 		path.Clean(u.Path) != u.Path || u.Path != "/staff" && !strings.HasPrefix(u.Path, "/staff/") || strings.HasPrefix(u.Path, "/staff/login") {
 		return "/staff"
 	}

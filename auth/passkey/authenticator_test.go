@@ -15,7 +15,7 @@ import (
 
 // device is an authenticator in software: it makes one passkey and signs with it.
 type device struct {
-	t          *testing.T
+	t          testing.TB
 	key        *ecdsa.PrivateKey
 	id, handle []byte
 	count      uint32
@@ -24,7 +24,7 @@ type device struct {
 	verifies bool
 }
 
-func newDevice(t *testing.T, origin string) *device {
+func newDevice(t testing.TB, origin string) *device {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		t.Fatal(err)

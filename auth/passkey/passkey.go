@@ -6,8 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/netip"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/go-webauthn/webauthn/protocol"
@@ -25,13 +25,14 @@ type Site struct {
 }
 
 // New makes the relying party of the site at an address such as "https://tracker.example.org". It gives nil, and no
-// error, for an address that has no name: browsers make no passkeys for a bare IP address.
+// error, for an address that passkeys cannot be bound to: a bare IP address, or a name of one part such as that of a
+// machine in an office.
 func New(address, name string) (*Site, error) {
-	u, err := url.Parse(address)
+	u, err := url.Parse(strings.ToLower(address)) // as browsers write the origin of a page
 	if err != nil {
 		return nil, err
 	}
-	if _, err := netip.ParseAddr(u.Hostname()); err == nil || u.Hostname() == "" {
+	if protocol.ValidateRPID(u.Hostname()) != nil {
 		return nil, nil
 	}
 	limit := webauthn.TimeoutConfig{Enforce: true, Timeout: timeout, TimeoutUVD: timeout}

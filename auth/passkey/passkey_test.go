@@ -11,7 +11,7 @@ import (
 
 const origin = "https://tracker.example.org"
 
-func newSite(t *testing.T, address string) *passkey.Site {
+func newSite(t testing.TB, address string) *passkey.Site {
 	t.Helper()
 	site, err := passkey.New(address, "Rivers")
 	if err != nil || site == nil {
@@ -23,7 +23,7 @@ func newSite(t *testing.T, address string) *passkey.Site {
 var ada = auth.PasskeyUser{Handle: strings.Repeat("h", 43), Email: "ada@example.org", Name: "Ada"}
 
 // registered is Ada with a passkey on a device.
-func registered(t *testing.T, site *passkey.Site) (auth.PasskeyUser, *device) {
+func registered(t testing.TB, site *passkey.Site) (auth.PasskeyUser, *device) {
 	t.Helper()
 	d := newDevice(t, origin)
 	options, state, err := site.BeginRegistration(ada)
@@ -139,7 +139,7 @@ func TestADeviceIsAskedForOnePasskeyOnly(t *testing.T) {
 
 func TestAnAddressWithoutANameHasNoPasskeys(t *testing.T) {
 	for address, possible := range map[string]bool{
-		"http://localhost:8080": true, "https://tracker.example.org": true, "http://127.0.0.1:8080": false, "http://[::1]:8080": false,
+		"http://localhost:8080": true, "https://tracker.example.org": true, "http://127.0.0.1:8080": false, "http://office:8080": false, "https://Tracker.Example.ORG": true, "http://[::1]:8080": false,
 	} {
 		site, err := passkey.New(address, "Rivers")
 		if err != nil || (site != nil) != possible {

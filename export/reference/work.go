@@ -47,8 +47,8 @@ func (w Work) about() string {
 	return strings.Join(parts, ", ")
 }
 
-// plain is a text in one line.
-func plain(text string) string { return strings.Join(strings.Fields(text), " ") }
+// plain is a text in one line, of nothing but characters.
+func plain(text string) string { return strings.Join(strings.Fields(models.PlainText(text)), " ") }
 
 // sentence ends a text with a full stop, unless it ends with a mark of its own.
 func sentence(text string) string {

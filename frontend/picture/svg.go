@@ -228,7 +228,8 @@ func (w *svgWriter) words(t *Text) {
 
 func (w *svgWriter) link(l *Link) {
 	absolute := strings.HasPrefix(l.Href, "https://") || strings.HasPrefix(l.Href, "http://")
-	local := strings.HasPrefix(l.Href, "/") && !strings.HasPrefix(l.Href, "//")
+	// Browsers pass over tabs and line ends in an address, and read a backslash as a slash.
+	local := strings.HasPrefix(l.Href, "/") && !strings.HasPrefix(l.Href, "//") && !strings.ContainsAny(l.Href, "\\\t\r\n")
 	if !absolute && (w.file != nil || !local) {
 		w.node(&Group{Nodes: l.Nodes, Title: l.Title})
 		return
