@@ -124,5 +124,7 @@ func dayStart(day models.Day) time.Time {
 	return time.Unix(int64(day)*24*60*60, 0).UTC()
 }
 
-// calendarText keeps out what would end a line.
-func calendarText(text string) string { return strings.ToValidUTF8(carried(text), "") }
+// calendarText keeps out what would end a line, and what no line may hold.
+func calendarText(text string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(carried(text), ""), "\x7f", "")
+}
