@@ -55,7 +55,7 @@ func carryForm(c *gin.Context) (carried, error) {
 		sent.Files = true
 		return sent, nil
 	}
-	if err := c.Request.ParseForm(); err != nil {
+	if err := parseForm(c); err != nil {
 		return carried{}, err
 	}
 	return sent, sent.add(c.Request.PostForm, "")

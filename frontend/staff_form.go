@@ -1,8 +1,12 @@
 package frontend
 
 import (
+	"errors"
+	"net/http"
 	"net/url"
 	"strings"
+
+	"github.com/gin-gonic/gin"
 
 	"tracker/models"
 )
@@ -50,4 +54,14 @@ func (f form) Field(name, label, kind, autocomplete, hint string) field {
 		line.Value = f.Value(name)
 	}
 	return line
+}
+
+// parseForm reads a form that was sent. Errors: ErrInvalid for what is none, and that of a body that is too long.
+func parseForm(c *gin.Context) error {
+	err := c.Request.ParseForm()
+	var tooLarge *http.MaxBytesError
+	if err == nil || errors.As(err, &tooLarge) {
+		return err
+	}
+	return models.Errorf(models.ErrInvalid, "The form cannot be read.")
 }

@@ -93,12 +93,8 @@ func initiativePath(slug string) string { return initiativesPath + "/" + url.Pat
 
 // sentForm reads what was sent, within its bounds.
 func sentForm(c *gin.Context) (url.Values, error) {
-	var tooLarge *http.MaxBytesError
-	switch err := c.Request.ParseForm(); {
-	case errors.As(err, &tooLarge):
+	if err := parseForm(c); err != nil {
 		return nil, err
-	case err != nil:
-		return nil, models.Errorf(models.ErrInvalid, "The form cannot be read.")
 	}
 	values := url.Values{}
 	for name, given := range c.Request.PostForm {

@@ -121,7 +121,7 @@ func (s *site) actOnReview(c *gin.Context, act, notice string, change models.Rev
 
 // postedForm reads a form that was sent.
 func postedForm(c *gin.Context) (form, error) {
-	if err := c.Request.ParseForm(); err != nil {
+	if err := parseForm(c); err != nil {
 		return form{}, err
 	}
 	return form{values: c.Request.PostForm}, nil
