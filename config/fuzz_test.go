@@ -45,11 +45,11 @@ func FuzzSettings(f *testing.F) {
 // place finds the part and the field of a setting by its number.
 func place(all reflect.Value, n int) (part, field int) {
 	for part = range all.NumField() {
-		if size := all.Field(part).NumField(); n < size {
+		size := all.Field(part).NumField()
+		if n < size {
 			return part, n
-		} else {
-			n -= size
 		}
+		n -= size
 	}
 	panic("there is no such setting")
 }

@@ -30,8 +30,8 @@ func FuzzPageQueries(f *testing.F) {
 		}
 		values = cleaned(values)
 		if asked, err := readMap(values); err == nil {
-			to := asked.address("/map").String()
-			if again, err := readMap(parametersOf(t, to)); err != nil || again.address("/map").String() != to {
+			to := asked.address("/embed/map").String()
+			if again, err := readMap(parametersOf(t, to)); err != nil || again.address("/embed/map").String() != to {
 				t.Errorf("the map of %q is at %q: %v", query, to, err)
 			}
 		}

@@ -4,8 +4,10 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"strings"
 	"testing"
 	"time"
+	"unicode"
 )
 
 // Whatever a server sends as a page, its fingerprint is bounded, has a form that is known, and differs from itself in
@@ -19,11 +21,11 @@ func FuzzPage(f *testing.F) {
 		f.Add([]byte(seed.body), seed.kind)
 	}
 	f.Fuzz(func(t *testing.T, body []byte, kind string) {
-		print := printOf(body, kind, int64(len(body)))
-		if len(print) == 0 || print[0] != textPrint && print[0] != bytesPrint || len(print) > 1+mostPassages*passageSize+passageSize {
-			t.Errorf("%q as %q has a fingerprint of %d bytes", body, kind, len(print))
+		taken := printOf(body, kind, int64(len(body)))
+		if len(taken) == 0 || taken[0] != textPrint && taken[0] != bytesPrint || len(taken) > 1+mostPassages*passageSize+passageSize {
+			t.Errorf("%q as %q has a fingerprint of %d bytes", body, kind, len(taken))
 		}
-		if said := Difference(print, printOf(body, kind, int64(len(body)))); said != "" {
+		if said := Difference(taken, printOf(body, kind, int64(len(body)))); said != "" {
 			t.Errorf("%q as %q differs from itself: %s", body, kind, said)
 		}
 	})
@@ -52,11 +54,8 @@ func FuzzHead(f *testing.F) {
 			t.Errorf("%d, %q, %q: %+v", status, again, value, look)
 		}
 		for _, kept := range []string{look.ETag, look.LastModified} {
-			back := &http.Request{Method: http.MethodGet, URL: request.URL, Header: http.Header{"If-None-Match": {kept}}}
-			for _, r := range kept {
-				if r < ' ' || r == 0x7f {
-					t.Errorf("%q is sent back: %v", kept, back.Header)
-				}
+			if strings.ContainsFunc(kept, unicode.IsControl) {
+				t.Errorf("%q is sent back", kept)
 			}
 		}
 	})

@@ -1,14 +1,13 @@
 package web
 
 import (
+	"net/http"
+	"net/http/httptest"
 	"net/netip"
 	"net/url"
 	"reflect"
 	"strings"
 	"testing"
-
-	"net/http"
-	"net/http/httptest"
 
 	"github.com/gin-gonic/gin"
 )
@@ -107,19 +106,19 @@ func FuzzForwardedFor(f *testing.F) {
 			return nil
 		},
 	}}})
-	f.Fuzz(func(t *testing.T, forwarded, real string) {
+	f.Fuzz(func(t *testing.T, forwarded, second string) {
 		for remote, trusted := range map[string]bool{"198.51.100.4:1234": false, "[2001:db8::9]:1234": false, "127.0.0.1:1234": true} {
 			request := httptest.NewRequest(http.MethodGet, "/", nil)
 			request.RemoteAddr = remote
 			request.Header.Set("X-Forwarded-For", forwarded)
-			request.Header.Set("X-Real-Ip", real)
+			request.Header.Set("X-Real-Ip", second)
 			request.Header.Set("Forwarded", forwarded)
 			engine.ServeHTTP(httptest.NewRecorder(), request)
 			if from := netip.MustParseAddrPort(remote).Addr().String(); !trusted && seen != from {
-				t.Errorf("%s says %q and %q, and is taken for %s", remote, forwarded, real, seen)
+				t.Errorf("%s says %q and %q, and is taken for %s", remote, forwarded, second, seen)
 			}
 			if _, err := netip.ParseAddr(seen); err != nil {
-				t.Errorf("%s says %q and %q, and is taken for %q", remote, forwarded, real, seen)
+				t.Errorf("%s says %q and %q, and is taken for %q", remote, forwarded, second, seen)
 			}
 		}
 	})
