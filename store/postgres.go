@@ -26,11 +26,12 @@ const (
 	oldestPostgres = 150000
 	// postgresPatience is how long connecting may take, and probing whether the server still answers.
 	postgresPatience = 10 * time.Second
+	// lockTimeout is the server's setting for how long a writer waits for its turn: as long as on SQLite.
+	lockTimeout = "lock_timeout"
 )
 
 func (postgresEngine) open(ctx context.Context, s *Store, databaseURL string) error {
-	// What writes waits for its turn no longer than on SQLite.
-	write, err := postgresPool(databaseURL, postgresWriters, map[string]string{"lock_timeout": busyTimeout})
+	write, err := postgresPool(databaseURL, "tracker writing", postgresWriters, nil)
 	if err != nil {
 		return err
 	}
@@ -42,7 +43,7 @@ func (postgresEngine) open(ctx context.Context, s *Store, databaseURL string) er
 		return explainPostgresOpen(databaseURL, err)
 	}
 	// A transaction that reads sees one moment, as on SQLite.
-	read, err := postgresPool(databaseURL, postgresReaders, map[string]string{
+	read, err := postgresPool(databaseURL, "tracker reading", postgresReaders, map[string]string{
 		"default_transaction_read_only": "on", "default_transaction_isolation": "repeatable read",
 	})
 	if err != nil {
@@ -55,22 +56,24 @@ func (postgresEngine) open(ctx context.Context, s *Store, databaseURL string) er
 	return explainPostgresOpen(databaseURL, err)
 }
 
-// postgresConfig reads an address. Errors never repeat it: it may hold a password.
-func postgresConfig(databaseURL string, parameters map[string]string) (*pgx.ConnConfig, error) {
+// postgresConfig reads an address, and adds what a connection is to be like; only for how long to wait has the address the
+// last word. Errors never repeat it: it may hold a password.
+func postgresConfig(databaseURL, purpose string, parameters map[string]string) (*pgx.ConnConfig, error) {
 	config, err := pgx.ParseConfig(databaseURL)
 	if err != nil {
 		return nil, models.Errorf(models.ErrInvalid, "The address of the PostgreSQL database cannot be read; write postgres://user@host/database.")
 	}
 	config.ConnectTimeout = cmp.Or(config.ConnectTimeout, postgresPatience)
-	config.RuntimeParams["application_name"] = cmp.Or(config.RuntimeParams["application_name"], "tracker")
+	config.RuntimeParams["application_name"] = purpose
+	config.RuntimeParams[lockTimeout] = cmp.Or(config.RuntimeParams[lockTimeout], busyTimeout)
 	for name, value := range parameters {
 		config.RuntimeParams[name] = value
 	}
 	return config, nil
 }
 
-func postgresPool(databaseURL string, connections int, parameters map[string]string) (*sql.DB, error) {
-	config, err := postgresConfig(databaseURL, parameters)
+func postgresPool(databaseURL, purpose string, connections int, parameters map[string]string) (*sql.DB, error) {
+	config, err := postgresConfig(databaseURL, purpose, parameters)
 	if err != nil {
 		return nil, err
 	}

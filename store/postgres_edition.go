@@ -44,7 +44,7 @@ func (postgresEngine) follow(ctx context.Context, s *Store, _ time.Duration) err
 
 // listen learns of changes until something breaks, and tells whether it came to listen at all.
 func (s *Store) listen(ctx context.Context) (heard bool, err error) {
-	config, err := postgresConfig(s.address, map[string]string{"application_name": "tracker listening"})
+	config, err := postgresConfig(s.address, "tracker listening", nil)
 	if err != nil {
 		return false, err
 	}

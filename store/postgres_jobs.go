@@ -11,8 +11,7 @@ import (
 // reason.
 func (postgresEngine) holdJob(ctx context.Context, s *Store, name string) (func(), bool, error) {
 	nothing := func() {}
-	config, err := postgresConfig(s.address, map[string]string{
-		"application_name": "tracker job",
+	config, err := postgresConfig(s.address, "tracker job", map[string]string{
 		// A process whose machine is gone lets go within a minute, not when the network gives up after hours.
 		"tcp_keepalives_idle": "20", "tcp_keepalives_interval": "10", "tcp_keepalives_count": "3",
 	})

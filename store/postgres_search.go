@@ -37,11 +37,8 @@ func indexed(folded string) string {
 	return b.String()
 }
 
-// isIndexed tells what FTS4's unicode61 takes for a part of a word: more than what is a word in a query, where "m²" asks for
-// what begins with m.
-func isIndexed(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.Is(unicode.Co, r)
-}
+// isIndexed tells what is part of a word: more than in a query, where "m²" asks for what begins with m.
+func isIndexed(r rune) bool { return !unicode.Is(unicode61, r) }
 
 // longestWord is how many bytes of a word are indexed. PostgreSQL takes 2,046.
 const longestWord = 1000
@@ -58,13 +55,14 @@ func indexedWord(word string) string {
 	return strings.Map(foldFurther, word)
 }
 
-// foldFurther is what unicode61 folds beyond fold.
+// furtherFolds are the letters that SQLite's tokenizer folds beyond fold.
+var furtherFolds = map[rune]rune{
+	'µ': 'μ', 'ſ': 's', 'ς': 'σ', 'ϐ': 'β', 'ϑ': 'θ', 'ϕ': 'φ', 'ϖ': 'π', 'ϰ': 'κ', 'ϱ': 'ρ', 'ϵ': 'ε',
+}
+
 func foldFurther(r rune) rune {
-	switch r {
-	case 'ς':
-		return 'σ'
-	case 'ſ':
-		return 's'
+	if further, ok := furtherFolds[r]; ok {
+		return further
 	}
 	return r
 }

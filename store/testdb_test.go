@@ -16,12 +16,14 @@ type clock struct{ at time.Time }
 func (c *clock) now() time.Time       { return c.at }
 func (c *clock) pass(d time.Duration) { c.at = c.at.Add(d) }
 
+func noon() *clock { return &clock{time.Date(2024, 3, 1, 12, 0, 0, 0, time.UTC)} }
+
 const day = 24 * time.Hour
 
 // newStore opens a fresh database of the engine under test, migrated, at noon of 1 March 2024.
 func newStore(t testing.TB) (*Store, *clock) {
 	t.Helper()
-	c := &clock{time.Date(2024, 3, 1, 12, 0, 0, 0, time.UTC)}
+	c := noon()
 	return openAt(t, enginetest.URL(t), c), c
 }
 
