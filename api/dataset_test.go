@@ -4,12 +4,12 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"tracker/models"
 	"tracker/store"
+	"tracker/store/enginetest"
 	"tracker/web"
 )
 
@@ -95,7 +95,7 @@ func newAPIWith(t *testing.T, logger *slog.Logger) (http.Handler, *store.Store) 
 	t.Helper()
 	ctx := context.Background()
 	now := func() time.Time { return noon }
-	s, err := store.Open(ctx, store.Options{URL: "file:" + filepath.Join(t.TempDir(), "tracker.db"), Now: now})
+	s, err := store.Open(ctx, store.Options{URL: enginetest.URL(t), Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http/httptest"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -12,6 +11,7 @@ import (
 
 	"tracker/models"
 	"tracker/store"
+	"tracker/store/enginetest"
 	"tracker/web"
 )
 
@@ -31,7 +31,7 @@ func TestAnAnswerWithAnotherBodyHasAnotherETag(t *testing.T) {
 	t.Parallel()
 	ctx, now := context.Background(), noon
 	clock := func() time.Time { return now }
-	s, err := store.Open(ctx, store.Options{URL: "file:" + filepath.Join(t.TempDir(), "tracker.db"), Now: clock})
+	s, err := store.Open(ctx, store.Options{URL: enginetest.URL(t), Now: clock})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,7 +3,6 @@ package auth_test
 import (
 	"encoding/base32"
 	"errors"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +12,7 @@ import (
 	"tracker/auth"
 	"tracker/models"
 	"tracker/store"
+	"tracker/store/enginetest"
 	"tracker/web"
 )
 
@@ -35,7 +35,7 @@ func newOffice(t *testing.T) *office {
 	t.Helper()
 	o := &office{t: t, at: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)}
 	clock := func() time.Time { return o.at }
-	db, err := store.Open(t.Context(), store.Options{URL: "file:" + filepath.Join(t.TempDir(), "tracker.db"), Now: clock})
+	db, err := store.Open(t.Context(), store.Options{URL: enginetest.URL(t), Now: clock})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,7 +3,6 @@ package frontend_test
 import (
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +12,7 @@ import (
 	"tracker/frontend"
 	"tracker/models"
 	"tracker/store"
+	"tracker/store/enginetest"
 	"tracker/web"
 )
 
@@ -41,7 +41,7 @@ func openSite(t *testing.T, dataset models.Dataset) *site {
 // openSiteAt is openSite with a clock of its own.
 func openSiteAt(t *testing.T, dataset models.Dataset, clock func() time.Time) *site {
 	t.Helper()
-	db, err := store.Open(t.Context(), store.Options{URL: "file:" + filepath.Join(t.TempDir(), "tracker.db"), Now: clock})
+	db, err := store.Open(t.Context(), store.Options{URL: enginetest.URL(t), Now: clock})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -16,6 +15,7 @@ import (
 	"tracker/frontend"
 	"tracker/models"
 	"tracker/store"
+	"tracker/store/enginetest"
 	"tracker/web"
 )
 
@@ -40,7 +40,7 @@ func newOfficeWith(t *testing.T, passkeys auth.Passkeys, initiatives ...models.I
 	t.Helper()
 	o := &office{at: now}
 	clock := func() time.Time { return o.at }
-	db, err := store.Open(t.Context(), store.Options{URL: "file:" + filepath.Join(t.TempDir(), "tracker.db"), Now: clock})
+	db, err := store.Open(t.Context(), store.Options{URL: enginetest.URL(t), Now: clock})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,12 +12,13 @@ import (
 
 	"tracker/models"
 	"tracker/store"
+	"tracker/store/enginetest"
 	"tracker/web"
 )
 
 func newStore(t *testing.T) *store.Store {
 	t.Helper()
-	db, err := store.Open(t.Context(), store.Options{URL: "file:" + filepath.Join(t.TempDir(), "tracker.db")})
+	db, err := store.Open(t.Context(), store.Options{URL: enginetest.URL(t)})
 	if err != nil {
 		t.Fatal(err)
 	}

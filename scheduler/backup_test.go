@@ -7,9 +7,11 @@ import (
 
 	"tracker/backup"
 	"tracker/store"
+	"tracker/store/enginetest"
 )
 
 func TestTheBackupJobKeepsOneAndThinsOutTheOthers(t *testing.T) {
+	enginetest.OnlySQLite(t, "a database on a server is copied by its own tools")
 	db, folder, now := newStore(t), t.TempDir(), noon.AddDate(0, 0, -40)
 	run := keepBackup(folder, func() time.Time { return now })
 	deleted := 0
@@ -27,6 +29,7 @@ func TestTheBackupJobKeepsOneAndThinsOutTheOthers(t *testing.T) {
 }
 
 func TestABackupIsMadeAtStartWhenItsTurnWasMissed(t *testing.T) {
+	enginetest.OnlySQLite(t, "a database on a server is copied by its own tools")
 	db, folder := newStore(t), t.TempDir()
 	// The database keeps the moment of its making by the machine's clock.
 	made := time.Now()

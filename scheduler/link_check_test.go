@@ -5,13 +5,13 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"tracker/models"
 	"tracker/store"
+	"tracker/store/enginetest"
 	"tracker/watch"
 )
 
@@ -40,7 +40,7 @@ func newWatchman(t *testing.T) *watchman {
 	}))
 	t.Cleanup(w.server.Close)
 	clock := func() time.Time { return w.at }
-	db, err := store.Open(t.Context(), store.Options{URL: "file:" + filepath.Join(t.TempDir(), "tracker.db"), Now: clock})
+	db, err := store.Open(t.Context(), store.Options{URL: enginetest.URL(t), Now: clock})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,7 +21,7 @@ const (
 // recordTimeout bounds the writing of a run's end, which happens even when the run itself was given up.
 const recordTimeout = 5 * time.Second
 
-// run is the one way in which a job runs: never twice at a time, recorded from start to end, and a panic is a failure
+// run is the one way in which a job runs: never twice at a time, by however many processes of one database, recorded from start to end, and a panic is a failure
 // like any other.
 func (s *Scheduler) run(ctx context.Context, job *scheduled, trigger string) (map[string]int, error) {
 	if !job.running.TryLock() {
@@ -29,6 +29,16 @@ func (s *Scheduler) run(ctx context.Context, job *scheduled, trigger string) (ma
 		return nil, models.Errorf(models.ErrConflict, "The job %s is already running.", job.Name)
 	}
 	defer job.running.Unlock()
+	release, held, err := s.store.HoldJob(ctx, job.Name)
+	if err != nil {
+		s.log.Error("whether a job runs elsewhere is not known, so it does not run", "job", job.Name, "error", err)
+		return nil, err
+	}
+	defer release()
+	if !held {
+		s.log.Info("job skipped: another process of this database runs it", "job", job.Name, "trigger", trigger)
+		return nil, models.Errorf(models.ErrConflict, "The job %s is already running elsewhere.", job.Name)
+	}
 	id, err := s.store.StartJobRun(ctx, job.Name, trigger)
 	if err != nil {
 		s.log.Error("job could not be recorded, so it does not run", "job", job.Name, "error", err)

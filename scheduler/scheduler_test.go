@@ -3,13 +3,13 @@ package scheduler
 import (
 	"context"
 	"errors"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"tracker/models"
 	"tracker/store"
+	"tracker/store/enginetest"
 )
 
 var noon = time.Date(2024, 3, 1, 12, 0, 0, 0, time.UTC)
@@ -17,7 +17,7 @@ var noon = time.Date(2024, 3, 1, 12, 0, 0, 0, time.UTC)
 func newStore(t *testing.T) *store.Store {
 	t.Helper()
 	db, err := store.Open(t.Context(), store.Options{
-		URL: "file:" + filepath.Join(t.TempDir(), "tracker.db"),
+		URL: enginetest.URL(t),
 		Now: func() time.Time { return noon },
 	})
 	if err != nil {
@@ -267,5 +267,21 @@ func TestAJobBegunByStaffRunsOnAndStopsWithTheScheduler(t *testing.T) {
 	}
 	if err := s.Begin("sweep", TriggerStaff); models.CodeOf(err) != models.ErrUnavailable {
 		t.Errorf("after the end: %v", err)
+	}
+}
+
+func TestAJobRunsInOneProcessAtATime(t *testing.T) {
+	enginetest.OnlyPostgres(t)
+	s := newScheduler(t, Off, func(context.Context) (map[string]int, error) { return nil, nil })
+	release, held, err := s.store.HoldJob(t.Context(), "sweep") // as another process does
+	if err != nil || !held {
+		t.Fatal(held, err)
+	}
+	if _, err := s.RunNow(t.Context(), "sweep", TriggerCommand); models.CodeOf(err) != models.ErrConflict || !strings.Contains(err.Error(), "elsewhere") {
+		t.Errorf("it ran: %v", err)
+	}
+	release()
+	if _, err := s.RunNow(t.Context(), "sweep", TriggerCommand); err != nil {
+		t.Errorf("nobody runs it, and yet: %v", err)
 	}
 }
