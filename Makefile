@@ -11,7 +11,7 @@ SOAKTIME ?= 4m
 TAGS   := nomsgpack
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test fmt fmt-check vet lint lint-web unit race fuzz bench soak browser browser-setup shots names atlas licences vuln clean
+.PHONY: help build run test fmt fmt-check vet lint lint-web unit race postgres fuzz bench soak browser browser-setup shots names atlas licences vuln clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,10 @@ unit: ## the Go tests, without the race detector
 
 race: ## the Go tests under the race detector
 	$(GO) test -race -timeout 25m ./...
+
+postgres: ## the tests of all that keeps the record, on a PostgreSQL server that is started for them
+	@tools/postgres.sh $(GO) test -p 2 ./store/... ./scheduler ./seed ./auth/... ./metrics ./api
+	@tools/postgres.sh $(GO) test -run Postgres .
 
 fuzz: ## every fuzz test for FUZZTIME (10s)
 	@tools/fuzz.sh $(FUZZTIME)

@@ -30,6 +30,13 @@ if ((known_faults != 0 && known_faults != 4)); then # 4: they could not be looke
   failed+=(vuln)
 fi
 
+no_postgres=""
+if tools/postgres.sh true; then
+  step postgres
+else
+  no_postgres="there is no server; see the line above"
+fi
+
 left_out=""
 if make --no-print-directory browser-setup; then
   step lint-web
@@ -41,6 +48,12 @@ fi
 echo
 if ((known_faults == 4)); then
   echo "KNOWN FAULTS WERE NOT LOOKED FOR: vuln.go.dev cannot be reached from here"
+fi
+if [[ -n $no_postgres ]]; then
+  echo "TESTS ON POSTGRESQL WERE NOT RUN: $no_postgres"
+  if [[ ${CI:-} == true ]]; then
+    failed+=("postgres (not run)")
+  fi
 fi
 if [[ -n $left_out ]]; then
   echo "BROWSER TESTS WERE NOT RUN: $left_out"
