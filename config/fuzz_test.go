@@ -69,9 +69,9 @@ func checkSettings(t *testing.T, serve config.Serve) {
 			t.Errorf("the site %q stops the start: %v", serve.Listen.Site(), err)
 		}
 	}
-	if serve.Database.File() == "" || strings.ContainsRune(serve.Database.File(), 0) {
+	if !serve.Database.OnServer() && serve.Database.File() == "" || strings.ContainsRune(serve.Database.File(), 0) {
 		t.Errorf("the database is %q", serve.Database.DatabaseURL)
 	}
 	_ = serve.Review.Intervals()
-	_ = serve.Schedule.ByJob(serve.Links, serve.Mail)
+	_ = serve.Schedule.ByJob(serve.Database, serve.Links, serve.Mail)
 }
