@@ -45,7 +45,7 @@ type Installation struct {
 func Examine(ctx context.Context, i Installation) []Finding {
 	var all []Finding
 	for _, look := range []func(context.Context, Installation) []Finding{
-		version, whole, files, room, backups, jobs, reviews, staff, site,
+		version, whole, clock, files, room, backups, jobs, reviews, staff, site,
 	} {
 		all = append(all, look(ctx, i)...)
 	}
@@ -73,6 +73,18 @@ func whole(ctx context.Context, i Installation) []Finding {
 		return one(Well, "The database is whole, and so is its history of %d revisions.", proof.Revisions)
 	}
 	return append(found, one(Think, "tracker check names all that does not hold; tracker restore puts a backup in its place.")...)
+}
+
+// clock compares the machine's with the record: no change is of a time that is still to come.
+func clock(ctx context.Context, i Installation) []Finding {
+	last, err := i.Store.ChangedAt(ctx)
+	switch now := i.Now(); {
+	case err != nil:
+		return unread("When the record last changed", err)
+	case last.After(now.Add(time.Minute)):
+		return one(Wrong, "The last change is of %s, and the clock of this machine says %s: until it is later than that, every change is dated like the last.", minute(last), minute(now))
+	}
+	return nil
 }
 
 func one(grade Grade, format string, args ...any) []Finding {

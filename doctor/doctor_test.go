@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"tracker/models"
 	"tracker/store"
 )
 
@@ -60,6 +61,23 @@ func (i Installation) ran(t *testing.T, name string, failure error) {
 	}
 }
 
+// change enters a record.
+func (i Installation) change(t *testing.T) {
+	t.Helper()
+	_, err := i.Store.ImportCampaign(t.Context(), models.Dataset{
+		Campaign: models.Campaign{
+			Title: "Rivers", Licence: models.Licence{Name: "CC0", URL: "https://example.org/cc0"}, Languages: []string{"en"}, TimeZone: "UTC",
+		},
+		Initiatives: []models.Initiative{{
+			Slug: "act", Title: "Act", Classification: models.ClassBill, Status: models.StatusIntroduced, Publication: models.Published,
+			Sources: []models.Source{{Key: "s", Title: "Gazette", Kind: models.OfficialSource}},
+		}},
+	}, models.Change{Kind: models.RevisionImported, Actor: models.Actor{Name: "test", Role: models.RoleImport}})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // tamper changes the database behind the store's back.
 func (i Installation) tamper(t *testing.T, statement string, args ...any) {
 	t.Helper()
@@ -104,6 +122,10 @@ func TestWhatIsNotWellIsSaid(t *testing.T) {
 			i.Now = func() time.Time { return morning.AddDate(0, 0, 2) }
 		},
 		"look 1 backups are of a time that is still to come": func(_ *testing.T, i *Installation) {
+			i.Now = func() time.Time { return morning.AddDate(-1, 0, 0) }
+		},
+		"wrong The last change is of 2024-03-02 08:00 UTC, and the clock of this machine says 2023-03-02 08:00 UTC": func(t *testing.T, i *Installation) {
+			i.change(t)
 			i.Now = func() time.Time { return morning.AddDate(-1, 0, 0) }
 		},
 		"look There is no backup yet":          func(_ *testing.T, i *Installation) { i.Backups, i.Now = i.Backups+"-none", time.Now },

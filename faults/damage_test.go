@@ -3,6 +3,7 @@ package faults
 import (
 	"bytes"
 	"fmt"
+	"log/slog"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
@@ -14,11 +15,13 @@ import (
 	"testing"
 	"time"
 
+	"tracker/api"
 	"tracker/backup"
-	"tracker/bench/contender"
+	"tracker/frontend"
 	"tracker/models"
 	"tracker/seed"
 	"tracker/store"
+	"tracker/web"
 )
 
 // pageSize is that of SQLite where nothing else is said.
@@ -78,10 +81,32 @@ func ask(handler http.Handler, path string) (int, string) {
 	return recorder.Code, recorder.Body.String()
 }
 
+// visited opens a database for visitors. A panic fails the test, however well it is answered.
+func visited(t *testing.T, path string) (http.Handler, *store.Store, error) {
+	db, err := store.Open(t.Context(), store.Options{URL: "file:" + path})
+	if err != nil {
+		return nil, nil, err
+	}
+	logger := slog.New(slog.NewTextHandler(panicked{t}, nil))
+	pages, err := frontend.New(frontend.Options{Store: db, Logger: logger})
+	json := api.New(api.Options{Store: db, BaseURL: "http://localhost", Logger: logger})
+	return web.NewEngine(web.Options{Logger: logger, Ready: db.Ready}, json, pages), db, err
+}
+
+// panicked looks through a log for panics.
+type panicked struct{ t *testing.T }
+
+func (p panicked) Write(line []byte) (int, error) {
+	if bytes.Contains(line, []byte("panic")) {
+		p.t.Errorf("%s", line)
+	}
+	return len(line), nil
+}
+
 // rightAnswers asks a whole database for pages and lists that between them read what visitors read.
 func rightAnswers(t *testing.T, whole []byte) map[string]string {
 	t.Helper()
-	handler, db, err := contender.OpenUncached(t.Context(), damaged(t, whole, 0, whole[:pageSize]))
+	handler, db, err := visited(t, damaged(t, whole, 0, whole[:pageSize]))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +154,7 @@ func TestADamagedPageIsNeverShownAsRight(t *testing.T) {
 		path := damaged(t, whole, page, with)
 		t.Run(fmt.Sprintf("page %d", page), func(t *testing.T) {
 			isNotRestored(t, path)
-			handler, db, err := contender.OpenUncached(t.Context(), path)
+			handler, db, err := visited(t, path)
 			if err != nil {
 				if models.CodeOf(err) != models.ErrUnavailable || !strings.Contains(err.Error(), "is damaged") {
 					t.Errorf("it does not open, and says %v", err)

@@ -68,7 +68,9 @@ func (s *Store) StartSession(ctx context.Context, hash string, session Session, 
 	}
 	err := s.inTransaction(ctx, func(tx *gorm.DB) error {
 		err := tx.Exec("DELETE FROM sessions WHERE id = ? OR last_seen_at <= ? OR created_at <= ? OR created_at > ?", replaces,
-			instantOf(s.now().Add(-SessionIdle)), instantOf(s.now().Add(-SessionLongest)), instantOf(s.now().Add(clockSlack))).Error
+			instantOf(s.now().Add(-SessionIdle)), instantOf(s.now().Add(-SessionLongest)),
+			// Of a clock that was ahead, unless this one is behind: by less than a session lasts it may be.
+			instantOf(s.now().Add(SessionLongest))).Error
 		if err != nil {
 			return err
 		}
