@@ -99,7 +99,7 @@ func mustBeNew(tx *gorm.DB) error {
 	}
 	slices.Sort(held)
 	return models.Errorf(models.ErrConflict,
-		"The database is not empty (there is something in %s), and a whole installation goes into a new one only. Name one that is not there yet with TRACKER_DATABASE_URL; this one stays as it is.",
+		"The database is not empty (there is something in %s), and a whole installation goes into a new one only. Name another with TRACKER_DATABASE_URL; this one stays as it is.",
 		strings.Join(held[:min(len(held), 5)], ", "))
 }
 
