@@ -10,6 +10,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"tracker/models"
@@ -341,6 +342,14 @@ func TestARowThatIsTooLongIsNotWritten(t *testing.T) {
 	}
 	err = w.Row(0, []any{int64(1), strings.Repeat("a", longest), true, nil, nil})
 	if models.CodeOf(err) != models.ErrTooLarge {
+		t.Errorf("gave %v", err)
+	}
+}
+
+func TestAReaderThatFailsIsNoFaultOfTheFile(t *testing.T) {
+	file, gone := fileOf(t, fleet), errors.New("the other end is gone")
+	_, _, err := read(io.MultiReader(bytes.NewReader(file[:len(file)/2]), iotest.ErrReader(gone)))
+	if models.CodeOf(err) != models.ErrUnavailable || !errors.Is(err, gone) {
 		t.Errorf("gave %v", err)
 	}
 }

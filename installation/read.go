@@ -51,7 +51,7 @@ func NewReader(r io.Reader, tables []Table) (*Reader, error) {
 }
 
 // Next gives the next row and the number of its table, and io.EOF when the last line proved the file whole. Errors:
-// ErrInvalid with the line that is not as it was written.
+// ErrInvalid with the line that is not as it was written, ErrUnavailable.
 func (r *Reader) Next() (table int, values []any, err error) {
 	line, err := r.line()
 	if err != nil {
@@ -117,12 +117,12 @@ func (r *Reader) line() ([]byte, error) {
 		return r.lines.Bytes(), nil
 	}
 	switch err := r.lines.Err(); {
-	case err == nil:
+	case err == nil, errors.Is(err, errCutOff):
 		return nil, errCutOff
 	case errors.Is(err, bufio.ErrTooLong):
 		return nil, r.fault(fmt.Errorf("it is longer than %d MiB", longest>>20))
 	default:
-		return nil, err
+		return nil, &models.Error{Code: models.ErrUnavailable, Detail: "The file cannot be read to its end.", Err: err}
 	}
 }
 
