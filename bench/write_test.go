@@ -122,6 +122,9 @@ func (w *writing) bare(b *testing.B) time.Duration {
 // settings. "x-bare" is how many of ours are done in the time of one bare one, by medians; "x-bare-mean" by means.
 func BenchmarkAddAction(b *testing.B) {
 	for _, actions := range []int{10_000, 100_000} {
+		if testing.Short() && actions > 10_000 {
+			continue
+		}
 		b.Run(fmt.Sprintf("actions=%d", actions), func(b *testing.B) {
 			w := newWriting(b, actions)
 			var ours, bare []time.Duration

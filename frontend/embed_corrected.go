@@ -39,7 +39,7 @@ func (s *site) corrections(v *visit, o widget.Options, last time.Time) ([]correc
 	case "code":
 		filter.Jurisdictions = []models.Code{codeOf(o.Subject)}
 	}
-	page, err := v.record.Changes(v.ctx(), filter)
+	page, err := v.record.ChangesUncounted(v.ctx(), filter)
 	if err != nil || len(page.Items) == 0 {
 		return nil, err
 	}

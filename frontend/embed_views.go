@@ -170,7 +170,7 @@ type latestChange struct {
 }
 
 func (s *site) showLatestWidget(v *visit, o widget.Options, frame widgetFrame) error {
-	page, err := v.record.Changes(v.ctx(), v.latestFilter(o))
+	page, err := v.record.ChangesUncounted(v.ctx(), v.latestFilter(o))
 	if err != nil {
 		return err
 	}

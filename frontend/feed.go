@@ -103,7 +103,7 @@ func (s *site) showFeed(c *gin.Context, about func(*visit, store.ChangeFilter) (
 	if err != nil {
 		return err
 	}
-	page, err := v.record.Changes(v.ctx(), of.filter)
+	page, err := v.record.ChangesUncounted(v.ctx(), of.filter)
 	if err != nil {
 		return err
 	}

@@ -33,12 +33,9 @@ const sortChanges = "-at"
 // Changes lists the changes to published records that everybody may read of, newest first. Errors: ErrInvalid for a
 // cursor that is none.
 func (s *Store) Changes(ctx context.Context, f ChangeFilter) (Page[ChangeItem], error) {
-	if !f.AsOf.IsZero() {
-		past, err := s.AsOf(ctx, f.AsOf)
-		if err != nil {
-			return Page[ChangeItem]{}, err
-		}
-		s = past
+	s, err := s.AsOf(ctx, f.AsOf)
+	if err != nil {
+		return Page[ChangeItem]{}, err
 	}
 	db := s.trail().WithContext(ctx)
 	var total int64
@@ -47,6 +44,16 @@ func (s *Store) Changes(ctx context.Context, f ChangeFilter) (Page[ChangeItem], 
 	}
 	page, err := s.changes(db, f)
 	page.Total = int(total)
+	return page, explain(err)
+}
+
+// ChangesUncounted is Changes without the total, which takes the longer the more there were.
+func (s *Store) ChangesUncounted(ctx context.Context, f ChangeFilter) (Page[ChangeItem], error) {
+	s, err := s.AsOf(ctx, f.AsOf)
+	if err != nil {
+		return Page[ChangeItem]{}, err
+	}
+	page, err := s.changes(s.trail().WithContext(ctx), f)
 	return page, explain(err)
 }
 

@@ -128,3 +128,20 @@ func TestTheDifferenceOfTwoMomentsIsCounted(t *testing.T) {
 		t.Errorf("now and now: %+v, %v", d, err)
 	}
 }
+
+func TestChangesReadTheSameUncounted(t *testing.T) {
+	s, _ := newStoreWith(t, anInitiative("one-act"), anInitiative("other-act"), anInitiative("hidden-act", draft))
+	for _, f := range []ChangeFilter{{}, {Limit: 1}, {Slug: "one-act"}, {Slug: "no-act"}, {Kinds: []models.RevisionKind{models.RevisionRestored}}} {
+		counted, err := s.Changes(t.Context(), f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		uncounted, err := s.ChangesUncounted(t.Context(), f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if counted.Next != uncounted.Next || !slices.Equal(counted.Items, uncounted.Items) || uncounted.Total != 0 {
+			t.Errorf("%+v: %+v, counted %+v", f, uncounted, counted)
+		}
+	}
+}

@@ -31,11 +31,11 @@ var addresses = []address{
 var (
 	whole = plan{
 		name: "whole", sizes: []int{100, 10_000, 100_000, 1_000_000}, usual: 10_000, rounds: 3, seconds: 2, addresses: addresses,
-		limit: 30 * time.Minute, goLimit: 13 * time.Minute, goFlags: []string{"-benchtime", "300ms", "-count", "3"},
+		limit: 30 * time.Minute, goLimit: 18 * time.Minute, goFlags: []string{"-benchtime", "300ms", "-count", "3"},
 		large: true,
 	}
 	short = plan{
 		name: "quick, with smaller sizes", sizes: []int{100, 10_000}, usual: 10_000, rounds: 3, seconds: 2, addresses: addresses[:2],
-		limit: 6 * time.Minute, goLimit: 90 * time.Second, goFlags: []string{"-short", "-skip", "Growth|Import|Start", "-benchtime", "20ms", "-count", "1"},
+		limit: 8 * time.Minute, goLimit: 3 * time.Minute, goFlags: []string{"-short", "-skip", "Growth|Import|Start", "-benchtime", "20ms", "-count", "1"},
 	}
 )
