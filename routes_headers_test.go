@@ -55,7 +55,7 @@ func TestEveryAnswerHasTheHeadersThatGuardIt(t *testing.T) {
 	session := pair(b.signIn(b.hire("Ada", web.RoleAdmin)))
 	for _, r := range b.routes() {
 		// One language stands for the others, and pictures take long to draw.
-		if tag, _ := r.language(); tag != "" && (tag != "fr" || r.picture()) {
+		if tag, _ := r.language(); tag != "" && (tag != "fr" || strings.Contains(r.path, ":") || r.picture()) {
 			continue
 		}
 		checkGuards(t, r.name()+" for everybody", b.askOf(cached, r))
