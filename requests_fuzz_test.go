@@ -176,3 +176,32 @@ func FuzzWrites(f *testing.F) {
 		}
 	})
 }
+
+// Nobody is taken for staff by a cookie or a token that was not given to them.
+func FuzzCallers(f *testing.F) {
+	b := newBuilding(f)
+	b.furnish()
+	admin := b.hire("Ada", web.RoleAdmin)
+	secret, _ := b.token(admin, web.ScopeAdmin, time.Hour)
+	session := b.signIn(admin)
+	for _, seed := range []string{
+		session.Value + "x", session.Value[1:], strings.ToUpper(session.Value), "", "\"" + session.Value[2:] + "\"", "a=b; tracker=" + session.Value, "x; __Host-tracker=; __Host-tracker=y", "\x00",
+		secret[:len(secret)-1], "Bearer", "Bearer " + secret + "x", "bearer\t" + secret[4:], "Basic " + secret, "trk_", "Bearer trk_'; DROP TABLE tokens; --",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, value string) {
+		if strings.Contains(value, session.Value) || strings.Contains(value, secret) && !strings.Contains(value, secret+"x") {
+			return // somebody who has it
+		}
+		for _, headers := range [][]string{{"Cookie", session.Name + "=" + value}, {"Cookie", value}, {"Authorization", value}, {"Authorization", "Bearer " + value}} {
+			for _, path := range []string{"/staff", "/api/v1/reviews"} {
+				answer := b.ask(route{method: http.MethodGet, path: path}, headers...)
+				if answer.Code != http.StatusUnauthorized && answer.Code != http.StatusSeeOther || answer.Header().Get("Set-Cookie") != "" {
+					t.Errorf("%s with %q is answered %d", path, headers, answer.Code)
+				}
+				checkAnswer(t, path, answer, value)
+			}
+		}
+	})
+}

@@ -26,12 +26,12 @@ var browser = auth.Client{Address: "192.0.2.1", Agent: "Test browser"}
 // office is a service over a database of its own, with a clock that is moved by hand.
 type office struct {
 	*auth.Service
-	t     *testing.T
+	t     testing.TB
 	store *store.Store
 	at    time.Time
 }
 
-func newOffice(t *testing.T) *office {
+func newOffice(t testing.TB) *office {
 	t.Helper()
 	o := &office{t: t, at: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)}
 	clock := func() time.Time { return o.at }
