@@ -3,6 +3,8 @@ package scheduler
 import (
 	"context"
 	"time"
+
+	"github.com/robfig/cron/v3"
 )
 
 // glance is how often the clock is looked at when no turn comes before. It is measured by time that passes, not by the
@@ -43,6 +45,8 @@ func (s *Scheduler) due(now time.Time) (due []*scheduled, pause time.Duration) {
 		case job.next.IsZero():
 			job.next = next
 		case !now.Before(job.next):
+			turn := lastTurn(job.schedule, job.next, now)
+			job.turn.Store(&turn)
 			due = append(due, job)
 			job.next = next
 		case second.Before(job.next):
@@ -51,4 +55,15 @@ func (s *Scheduler) due(now time.Time) (due []*scheduled, pause time.Duration) {
 		pause = min(pause, job.next.Sub(now))
 	}
 	return due, pause
+}
+
+// lastTurn is the last of the turns from one on that has come. What runs every so often has its turn now.
+func lastTurn(schedule cron.Schedule, turn, now time.Time) time.Time {
+	if _, every := schedule.(cron.ConstantDelaySchedule); every {
+		return now
+	}
+	for next := turn; !next.IsZero() && !now.Before(next); next = schedule.Next(next) {
+		turn = next
+	}
+	return turn
 }

@@ -21,24 +21,21 @@ const (
 // recordTimeout bounds the writing of a run's end, which happens even when the run itself was given up.
 const recordTimeout = 5 * time.Second
 
-// run is the one way in which a job runs: never twice at a time, by however many processes of one database, recorded from start to end, and a panic is a failure
-// like any other.
+// run takes a job and runs it.
 func (s *Scheduler) run(ctx context.Context, job *scheduled, trigger string) (map[string]int, error) {
-	if !job.running.TryLock() {
-		s.log.Info("job skipped: it is still running", "job", job.Name, "trigger", trigger)
-		return nil, models.Errorf(models.ErrConflict, "The job %s is already running.", job.Name)
-	}
-	defer job.running.Unlock()
-	release, held, err := s.store.HoldJob(ctx, job.Name)
+	taken, err := s.take(ctx, job)
 	if err != nil {
-		s.log.Error("whether a job runs elsewhere is not known, so it does not run", "job", job.Name, "error", err)
+		s.skipped(job, trigger, err)
 		return nil, err
 	}
-	defer release()
-	if !held {
-		s.log.Info("job skipped: another process of this database runs it", "job", job.Name, "trigger", trigger)
-		return nil, models.Errorf(models.ErrConflict, "The job %s is already running elsewhere.", job.Name)
-	}
+	return s.runTaken(taken, job, trigger)
+}
+
+// runTaken is the one way in which a job runs: recorded from start to end, and a panic is a failure like any other. It
+// gives the job back.
+func (s *Scheduler) runTaken(taken *taken, job *scheduled, trigger string) (map[string]int, error) {
+	defer taken.giveBack()
+	ctx := taken.ctx
 	id, err := s.store.StartJobRun(ctx, job.Name, trigger)
 	if err != nil {
 		s.log.Error("job could not be recorded, so it does not run", "job", job.Name, "error", err)
@@ -51,6 +48,10 @@ func (s *Scheduler) run(ctx context.Context, job *scheduled, trigger string) (ma
 		s.log.Error("job failed", "job", job.Name, "trigger", trigger, "took", took, "error", err)
 	} else {
 		s.log.Info("job done", "job", job.Name, "trigger", trigger, "took", took, "counts", counts)
+	}
+	if err != nil && taken.lost() {
+		// It counts as broken off, like that of a process which died: whoever holds the job now makes up for it.
+		return counts, err
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), recordTimeout)
 	defer cancel()

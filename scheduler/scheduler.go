@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/robfig/cron/v3"
@@ -35,6 +36,8 @@ type Scheduler struct {
 	now   func() time.Time
 	log   *slog.Logger
 	jobs  []*scheduled
+	// again is how long to wait before a job is tried again that could not be had.
+	again time.Duration
 
 	// ctx is that of Start; it is what jobs outlive a request with.
 	ctx     context.Context
@@ -50,14 +53,15 @@ type scheduled struct {
 	text     string
 	schedule cron.Schedule // nil when off
 	running  sync.Mutex
-	// next is its turn by the clock, and tick what happens then.
+	// next is its turn by the clock, and tick what happens then; turn is the one that has come.
 	next time.Time
 	tick cron.Job
+	turn atomic.Pointer[time.Time]
 }
 
 // New checks the schedules and names every mistake. Nothing runs before Start or RunNow.
 func New(o Options) (*Scheduler, error) {
-	s := &Scheduler{store: o.Store, now: o.Now, log: o.Logger}
+	s := &Scheduler{store: o.Store, now: o.Now, log: o.Logger, again: tryAgain}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -102,7 +106,7 @@ func (s *Scheduler) Start(ctx context.Context) {
 		if job.schedule == nil {
 			continue
 		}
-		job.tick = chain.Then(cron.FuncJob(func() { _, _ = s.run(ctx, job, TriggerClock) }))
+		job.tick = chain.Then(cron.FuncJob(func() { s.tick(ctx, job, *job.turn.Load()) }))
 		if job.AtStart || job.Missed != nil {
 			s.atStart.Go(func() { s.start(ctx, job) })
 		}
@@ -150,7 +154,7 @@ func (s *Scheduler) Stop(ctx context.Context) error {
 }
 
 // RunNow runs a job and waits for it. Errors: ErrNotFound for a name that no job has, ErrConflict while the job runs
-// already, else what the job itself says.
+// already, here or in another process, else what the job itself says.
 func (s *Scheduler) RunNow(ctx context.Context, name, trigger string) (map[string]int, error) {
 	for _, job := range s.jobs {
 		if job.Name == name {
@@ -170,12 +174,11 @@ func (s *Scheduler) Begin(name, trigger string) error {
 		if job.Name != name {
 			continue
 		}
-		if !job.running.TryLock() {
-			return models.Errorf(models.ErrConflict, "The job %s is already running.", name)
+		taken, err := s.take(s.ctx, job)
+		if err != nil {
+			return err
 		}
-		// The run takes the lock itself; who comes between is told that it runs, and so is this one.
-		job.running.Unlock()
-		s.atStart.Go(func() { _, _ = s.run(s.ctx, job, trigger) })
+		s.atStart.Go(func() { _, _ = s.runTaken(taken, job, trigger) })
 		return nil
 	}
 	return models.Errorf(models.ErrNotFound, "There is no job with the name %q.", name)

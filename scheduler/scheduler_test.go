@@ -94,15 +94,20 @@ func TestAPanicIsAFailureAndTheJobRunsAgain(t *testing.T) {
 	})
 	s.Start(t.Context())
 	defer func() { _ = s.Stop(t.Context()) }()
-	tick := s.jobs[0].tick
-	tick.Run()
+	turn(s, noon)
 	if run := lastRun(t, s); run.Result != store.JobFailed || !strings.Contains(run.Error, "the broom broke") {
 		t.Errorf("after the panic: %+v", run)
 	}
-	tick.Run()
+	turn(s, noon.Add(time.Minute))
 	if run := lastRun(t, s); run.Result != store.JobDone || run.Trigger != TriggerClock {
 		t.Errorf("after the next tick: %+v", run)
 	}
+}
+
+// turn is what the clock does when a turn of the only job has come.
+func turn(s *Scheduler, at time.Time) {
+	s.jobs[0].turn.Store(&at)
+	s.jobs[0].tick.Run()
 }
 
 func TestAJobNeverRunsTwiceAtATime(t *testing.T) {
@@ -122,7 +127,7 @@ func TestAJobNeverRunsTwiceAtATime(t *testing.T) {
 		ended <- err
 	}()
 	<-started
-	s.jobs[0].tick.Run()
+	turn(s, noon)
 	if _, err := s.RunNow(t.Context(), "sweep", TriggerCommand); models.CodeOf(err) != models.ErrConflict {
 		t.Errorf("the second run gave %v", err)
 	}
@@ -267,21 +272,5 @@ func TestAJobBegunByStaffRunsOnAndStopsWithTheScheduler(t *testing.T) {
 	}
 	if err := s.Begin("sweep", TriggerStaff); models.CodeOf(err) != models.ErrUnavailable {
 		t.Errorf("after the end: %v", err)
-	}
-}
-
-func TestAJobRunsInOneProcessAtATime(t *testing.T) {
-	enginetest.OnlyPostgres(t)
-	s := newScheduler(t, Off, func(context.Context) (map[string]int, error) { return nil, nil })
-	release, held, err := s.store.HoldJob(t.Context(), "sweep") // as another process does
-	if err != nil || !held {
-		t.Fatal(held, err)
-	}
-	if _, err := s.RunNow(t.Context(), "sweep", TriggerCommand); models.CodeOf(err) != models.ErrConflict || !strings.Contains(err.Error(), "elsewhere") {
-		t.Errorf("it ran: %v", err)
-	}
-	release()
-	if _, err := s.RunNow(t.Context(), "sweep", TriggerCommand); err != nil {
-		t.Errorf("nobody runs it, and yet: %v", err)
 	}
 }

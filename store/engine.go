@@ -33,7 +33,7 @@ type engine interface {
 	// follow is FollowEdition.
 	follow(ctx context.Context, s *Store, interval time.Duration) error
 	// holdJob is HoldJob.
-	holdJob(ctx context.Context, s *Store, name string) (release func(), held bool, err error)
+	holdJob(ctx context.Context, s *Store, name string) (*Hold, error)
 	// sound is Sound.
 	sound(ctx context.Context, s *Store) ([]string, error)
 	// copyTo is CopyTo.

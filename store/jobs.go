@@ -105,6 +105,16 @@ func (s *Store) JobRuns(ctx context.Context, name string, limit int) ([]JobRun, 
 	return runs, nil
 }
 
+// JobEndedIn tells whether a run has ended, well or not, that began in a span of time: from its first moment on, and
+// before until.
+func (s *Store) JobEndedIn(ctx context.Context, name string, from, until time.Time) (bool, error) {
+	var ended int64
+	err := s.read.WithContext(ctx).Model(&jobRunRow{}).
+		Where("name = ? AND started_at >= ? AND started_at < ? AND finished_at IS NOT NULL", name, instantOf(from), instantOf(until)).
+		Count(&ended).Error
+	return ended > 0, explain(err)
+}
+
 // LastJobRuns gives the latest run of each job that ever ran, by name.
 func (s *Store) LastJobRuns(ctx context.Context) (map[string]JobRun, error) {
 	var rows []jobRunRow

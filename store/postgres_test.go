@@ -181,41 +181,45 @@ func TestWhoIsCutOffLearnsOfChangesAllTheSame(t *testing.T) {
 func TestAJobIsHeldByOneProcessAtATime(t *testing.T) {
 	t.Parallel()
 	s, c := newStore(t)
-	release, held, err := s.HoldJob(t.Context(), "sweep")
-	if err != nil || !held {
-		t.Fatal(held, err)
+	hold, err := s.HoldJob(t.Context(), "sweep")
+	if err != nil || hold == nil {
+		t.Fatal(hold, err)
 	}
 	if !enginetest.OnPostgres() {
-		release()
+		hold.Release()
 		return
 	}
 	other := beside(t, s, c)
-	if _, held, err := other.HoldJob(t.Context(), "sweep"); err != nil || held {
-		t.Errorf("two have the job: %v %v", held, err)
+	if second, err := other.HoldJob(t.Context(), "sweep"); err != nil || second != nil {
+		t.Errorf("two have the job: %v %v", second, err)
 	}
-	if free, held, err := other.HoldJob(t.Context(), "tidy"); err != nil || !held {
+	if tidying, err := other.HoldJob(t.Context(), "tidy"); err != nil || tidying == nil {
 		t.Errorf("another job cannot be had: %v", err)
 	} else {
-		free()
+		tidying.Release()
 	}
-	release()
-	taken, held, err := other.HoldJob(t.Context(), "sweep")
-	if err != nil || !held {
+	if hold.Context.Err() != nil {
+		t.Error("the job was lost while it was held")
+	}
+	hold.Release()
+	taken, err := other.HoldJob(t.Context(), "sweep")
+	if err != nil || taken == nil {
 		t.Fatal("it was not let go", err)
 	}
-	defer taken()
+	defer taken.Release()
 	// The process dies: all that the server sees is that its connection ends.
 	if err := s.write.Exec(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 		WHERE datname = current_database() AND application_name = 'tracker job'`).Error; err != nil {
 		t.Fatal(err)
 	}
 	for until := time.Now().Add(long); ; {
-		again, held, err := s.HoldJob(t.Context(), "sweep")
+		again, err := s.HoldJob(t.Context(), "sweep")
 		if err != nil {
 			t.Fatal(err)
 		}
-		if held {
-			again()
+		if again != nil {
+			again.Release()
+			<-taken.Context.Done() // who had it learns of it
 			return
 		}
 		if time.Now().After(until) {

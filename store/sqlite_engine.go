@@ -43,6 +43,6 @@ func (sqliteEngine) scratch() []string {
 func (sqliteEngine) madeAt() string { return "SELECT unixepoch(min(tstamp)) FROM goose_db_version" }
 
 // holdJob: a file has one program that runs jobs, and that one does not run a job twice at a time.
-func (sqliteEngine) holdJob(context.Context, *Store, string) (func(), bool, error) {
-	return func() {}, true, nil
+func (sqliteEngine) holdJob(ctx context.Context, _ *Store, _ string) (*Hold, error) {
+	return &Hold{Context: ctx, Release: func() {}}, nil
 }

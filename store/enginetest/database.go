@@ -70,6 +70,25 @@ func File(t testing.TB) string {
 	return "file:" + filepath.Join(t.TempDir(), "tracker.db")
 }
 
+// Cut ends the connections to a database of programs that call themselves so, and tells how many there were.
+func Cut(t testing.TB, databaseURL, application string) int {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	connection, err := pgx.Connect(ctx, databaseURL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = connection.Close(ctx) }()
+	var cut int
+	err = connection.QueryRow(ctx, `SELECT count(*) FILTER (WHERE pg_terminate_backend(pid)) FROM pg_stat_activity
+		WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name = $1`, application).Scan(&cut)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cut
+}
+
 func fresh(t testing.TB, from string) string {
 	t.Helper()
 	name := "tracker_test_" + uuid.NewString()[24:]
