@@ -129,6 +129,9 @@ func (p *program) engine(
 	listen, site := settings.Listen, settings.Listen.Site()
 	// One allowance for both ways in: otherwise each would double the other.
 	suggestions := web.NewAllowance(p.now)
+	if settings.Database.OnServer() {
+		suggestions = web.SharedAllowance(db)
+	}
 	options := frontend.Options{
 		Store: db, Now: p.now, Version: version(), BaseURL: site, LocalURL: local, Logger: logger, Auth: accounts,
 		Jobs: shifts{jobs}, Suggestions: suggestions, EmbedsCounted: settings.Embeds.Counted(),

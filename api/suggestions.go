@@ -40,7 +40,7 @@ func (w writer) suggest(ctx context.Context, in *suggestionInput) (*struct{}, er
 	if err := in.read(&given); err != nil {
 		return nil, err
 	}
-	if err := w.suggestions.Take(in.from); err != nil {
+	if err := w.suggestions.Take(ctx, in.from); err != nil {
 		return nil, err
 	}
 	_, err := w.store.AddSuggestion(ctx, models.Suggestion{

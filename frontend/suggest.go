@@ -63,7 +63,7 @@ func (s *site) suggest(c *gin.Context) error {
 		return err
 	}
 	words, _ := languageOf(c.Request.URL.Path)
-	if err := s.suggestions.Take(c.ClientIP()); err != nil {
+	if err := s.suggestions.Take(c.Request.Context(), c.ClientIP()); err != nil {
 		if models.CodeOf(err) != models.ErrTooMany {
 			return err
 		}

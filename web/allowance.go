@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"crypto/rand"
 	"crypto/sha256"
 	"net/netip"
@@ -10,6 +11,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"tracker/models"
+	"tracker/store"
 )
 
 // Bounds of what strangers may send.
@@ -25,9 +27,11 @@ const (
 )
 
 // Allowance bounds how often strangers may send something, by address and all together. It keeps no address: only a hash
-// with a salt that exists in memory alone and is another one each day.
+// with a salt that is another one each day. Where one process serves, both exist in its memory alone.
 type Allowance struct {
-	now func() time.Time
+	// shared is where it is kept for several processes; nil for one.
+	shared *store.Store
+	now    func() time.Time
 
 	mu   sync.Mutex
 	day  models.Day
@@ -44,8 +48,19 @@ func NewAllowance(now func() time.Time) *Allowance {
 	return &Allowance{now: now, all: rate.NewLimiter(rate.Every(allowanceEveryOfAll), allowanceBurstOfAll)}
 }
 
+// SharedAllowance is one for all processes on a database, which is where it is kept.
+func SharedAllowance(db *store.Store) *Allowance { return &Allowance{shared: db} }
+
 // Take takes one from the allowance of an IP address. Errors: ErrTooMany when there is nothing left of it.
-func (a *Allowance) Take(address string) error {
+func (a *Allowance) Take(ctx context.Context, address string) error {
+	if a.shared != nil {
+		own, all := store.SenderLimit{Burst: allowanceBurst, Every: allowanceEvery}, store.SenderLimit{Burst: allowanceBurstOfAll, Every: allowanceEveryOfAll}
+		allowed, err := a.shared.CountSender(ctx, senderAt(address), own, all)
+		if err == nil && !allowed {
+			err = tooMany()
+		}
+		return err
+	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	now := a.now().UTC()
@@ -73,15 +88,18 @@ func tooMany() error {
 	return models.Errorf(models.ErrTooMany, "That was a lot at once. Please try again in a quarter of an hour.")
 }
 
-// keyOf takes an IPv6 network of 64 bits for one sender: whoever has one address of it has them all.
 func (a *Allowance) keyOf(address string) [32]byte {
+	return sha256.Sum256(append(a.salt[:], senderAt(address)...))
+}
+
+// senderAt takes an IPv6 network of 64 bits for one sender: whoever has one address of it has them all.
+func senderAt(address string) string {
 	if ip, err := netip.ParseAddr(address); err == nil {
 		ip = ip.Unmap().WithZone("")
 		if network, err := ip.Prefix(64); err == nil && ip.Is6() {
-			address = network.String()
-		} else {
-			address = ip.String()
+			return network.String()
 		}
+		return ip.String()
 	}
-	return sha256.Sum256(append(a.salt[:], address...))
+	return address
 }
