@@ -23,9 +23,15 @@ func (p *program) accounts(
 	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
 		return nil, &models.Error{Code: models.ErrUnavailable, Detail: fmt.Sprintf("The folder of the key %s cannot be made.", path), Err: err}
 	}
+	_, missing := os.Stat(path)
 	key, err := auth.LoadKey(path)
 	if err != nil {
 		return nil, &models.Error{Code: models.ErrUnavailable, Detail: fmt.Sprintf("The key %s cannot be used: %v.", path, err), Err: err}
+	}
+	if database.OnServer() {
+		if err := oneKey(ctx, db, key, path, missing != nil); err != nil {
+			return nil, err
+		}
 	}
 	name := "Initiative Tracker"
 	if campaign, err := db.Campaign(ctx); err == nil && campaign.Title != "" {
@@ -39,6 +45,21 @@ func (p *program) accounts(
 	return auth.New(auth.Options{
 		Store: db, Now: p.now, Key: key, Secure: strings.HasPrefix(address, "https://"), Passkeys: passkeys, Logger: logger,
 	})
+}
+
+// oneKey sees to it that all programs on a database have the same key: what one seals the others have to open. A key that
+// was made here and is not wanted is taken away again.
+func oneKey(ctx context.Context, db *store.Store, key auth.Key, path string, made bool) error {
+	known, err := db.KnowKey(ctx, key.Print(), made)
+	if err == nil && !known && made {
+		_ = os.Remove(path)
+		err = models.Errorf(models.ErrUnavailable,
+			"There is no key %s, and this database has been served with one; put the file there that the other programs on it have, or name it in TRACKER_KEY_FILE.", path)
+	} else if err == nil && !known {
+		err = models.Errorf(models.ErrUnavailable,
+			"The key %s is not the one with which authenticator apps were set up in this database; put the file there that the other programs on it have, and name it in TRACKER_KEY_FILE.", path)
+	}
+	return err
 }
 
 // offerSetUp prints where the first account is set up, as long as there is none.
