@@ -175,6 +175,30 @@ func TestAnEmptyVariableCountsAsNone(t *testing.T) {
 	}
 }
 
+func TestADatabaseOnAServer(t *testing.T) {
+	serve := defaults()
+	serve.Database.DatabaseURL = "postgres://ada:hunter2@db.example.org/rivers?sslmode=require"
+	if err := serve.Validate(nil); err != nil {
+		t.Error(err)
+	}
+	d := serve.Database
+	if d.Name() != "the PostgreSQL database rivers" || d.File() != "" || d.Backups() != "" || d.Key() != "data/tracker.key" {
+		t.Errorf("%q, %q, %q, %q", d.Name(), d.File(), d.Backups(), d.Key())
+	}
+	if serve.Schedule.ByJob(d, serve.Links, serve.Mail)["backup"] != "off" {
+		t.Error("the clock copies a file that there is not")
+	}
+	for _, wrong := range []config.Database{
+		{DatabaseURL: "postgres://ada:hunter2@db.example.org"}, {DatabaseURL: "postgres://ada:hunter2@[db/rivers"},
+		{DatabaseURL: d.DatabaseURL, BackupDir: "backups"},
+	} {
+		serve.Database = wrong
+		if err := serve.Validate(nil); err == nil || strings.Contains(err.Error(), "hunter2") {
+			t.Errorf("%+v: %v", wrong, err)
+		}
+	}
+}
+
 func TestWhatIsSwitchedOffIsNotRunByTheClock(t *testing.T) {
 	serve := defaults()
 	with := func(links, mail string) map[string]string {

@@ -54,7 +54,7 @@ func (postgresEngine) begin(ctx context.Context, connection *sql.Conn) error {
 	if _, err := connection.ExecContext(ctx, "BEGIN"); err != nil {
 		return err
 	}
-	_, err := connection.ExecContext(ctx, "SELECT pg_advisory_xact_lock("+strconv.Itoa(lockWriting)+")")
+	_, err := connection.ExecContext(ctx, "SELECT pg_advisory_xact_lock($1)", lockWriting)
 	return err
 }
 

@@ -64,5 +64,5 @@ func end(ctx context.Context, connection *pgx.Conn) {
 func jobNumber(name string) int32 {
 	hash := fnv.New32a()
 	_, _ = hash.Write([]byte(name))
-	return int32(hash.Sum32()) //nolint:gosec // the bits are what matters
+	return int32(hash.Sum32())
 }
