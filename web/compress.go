@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/andybalholm/brotli"
 	"github.com/gin-gonic/gin"
@@ -230,8 +231,25 @@ func newCompressor(out io.Writer, encoding string, size int) io.WriteCloser {
 			zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true), zstd.WithWindowSize(window))
 		return w
 	}
-	return gzip.NewWriter(out)
+	idle := gzips.Get().(*gzip.Writer)
+	idle.Reset(out)
+	return pooledGzip{idle}
 }
+
+// pooledGzip goes back to those that nobody uses when it is closed.
+type pooledGzip struct{ *gzip.Writer }
+
+// Close ends the text. Nothing is written after it.
+func (w pooledGzip) Close() error {
+	err := w.Writer.Close()
+	w.Reset(io.Discard) // so that it does not hold what was written
+	gzips.Put(w.Writer)
+	return err
+}
+
+// gzips are compressors of gzip that nobody uses. Each has tables of nearly a megabyte, which take longer to make and to
+// collect than most answers to compress.
+var gzips = sync.Pool{New: func() any { return gzip.NewWriter(io.Discard) }}
 
 // decompressed gives back what was given to compressed.
 func decompressed(body []byte, encoding string) []byte {

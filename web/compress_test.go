@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/andybalholm/brotli"
@@ -106,4 +107,23 @@ func TestNotModified(t *testing.T) {
 	if mine.Header().Get("Cache-Control") != "" || mine.Header().Get("ETag") != "" {
 		t.Errorf("an answer with a cookie may be stored: %v", mine.Header())
 	}
+}
+
+// Compressors are used again, and by many at once.
+func TestEveryTextIsCompressedByItself(t *testing.T) {
+	t.Parallel()
+	var all sync.WaitGroup
+	for n := range 16 {
+		all.Go(func() {
+			for size := range 20 {
+				text := []byte(strings.Repeat(fmt.Sprintf("text %d of %d. ", size, n), 200*(1+size%3)))
+				for _, encoding := range encodings {
+					if got := decompressed(compressed(text, encoding), encoding); !bytes.Equal(got, text) {
+						t.Errorf("%s gives %d bytes for %d: %.40q", encoding, len(got), len(text), got)
+					}
+				}
+			}
+		})
+	}
+	all.Wait()
 }
