@@ -92,6 +92,7 @@ func (c *serveCommand) run(ctx context.Context, p *program) (err error) {
 		}
 		// Starting, and compressing most of all, took memory that serving does not need again.
 		debug.FreeOSMemory()
+		leaveProgramPages()
 	})
 	cached := web.Cached(engine, web.CacheOptions{Version: db.Edition, Now: p.now, Costly: costly})
 	counted, writeCounts := p.countEmbeds(ctx, cached, db, settings, logger)
