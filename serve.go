@@ -8,9 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"net/url"
 	"runtime/debug"
-	"strings"
 	"sync"
 	"time"
 
@@ -153,12 +151,6 @@ func (p *program) engine(
 		Logger: logger, TrustedProxies: listen.Proxies(), BaseURL: site, Now: p.now, Ready: db.Ready, Version: version(),
 		Authenticate: accounts.Authenticate,
 	}, json, pages), nil
-}
-
-// costly are files of the whole record, pictures that are drawn dot by dot, and the record of another day.
-func costly(address *url.URL) bool {
-	return strings.HasPrefix(address.Path, "/api/v1/exports/") || strings.HasSuffix(address.Path, ".png") ||
-		address.Query().Has("as_of")
 }
 
 // stop ends things in order: no new requests, the last requests, the jobs. The store is closed after it.

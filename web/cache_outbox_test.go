@@ -78,7 +78,12 @@ func TestSlowReadersHoldNoMoreThanTheirBudget(t *testing.T) {
 
 func TestOneAnswerMayAlwaysBeSent(t *testing.T) {
 	o, huge := newOutbox(10), &answer{length: 1000}
-	if !o.take(huge) || !o.take(huge) || o.take(&answer{length: 1}) {
-		t.Error("it is not sent, or more than it is")
+	for range 2 {
+		if !o.take(huge) {
+			t.Error("it is not sent")
+		}
+	}
+	if o.take(&answer{length: 1}) {
+		t.Error("another is sent beside it")
 	}
 }

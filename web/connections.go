@@ -19,8 +19,15 @@ type connections struct {
 
 	mu   sync.Mutex
 	open map[net.Conn]*list.Element
-	// idle are those that wait to be asked, the first for the longest time.
-	idle list.List // of net.Conn
+	// order has them by when each last became idle.
+	order list.List // of *visitor
+}
+
+// visitor is an open connection.
+type visitor struct {
+	conn net.Conn
+	// idle tells that it waits to be asked.
+	idle bool
 }
 
 func newConnections(most int) *connections {
@@ -31,40 +38,44 @@ func newConnections(most int) *connections {
 func (k *connections) note(conn net.Conn, state http.ConnState) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	at, known := k.open[conn]
-	if at != nil {
-		k.idle.Remove(at)
+	if state == http.StateNew {
+		if len(k.open) < k.most || k.closeIdle() {
+			k.open[conn] = k.order.PushBack(&visitor{conn: conn})
+		} else {
+			turnAway(conn)
+		}
+		return
+	}
+	at := k.open[conn]
+	if at == nil {
+		return // it was sent away
 	}
 	switch state {
-	case http.StateNew:
-		if len(k.open) >= k.most && !k.closeIdle() {
-			turnAway(conn)
-			return
-		}
-		k.open[conn] = nil
 	case http.StateActive:
-		if known {
-			k.open[conn] = nil
-		}
+		at.Value.(*visitor).idle = false
 	case http.StateIdle:
-		if known {
-			k.open[conn] = k.idle.PushBack(conn)
-		}
+		at.Value.(*visitor).idle = true
+		k.order.MoveToBack(at)
 	case http.StateClosed, http.StateHijacked:
-		delete(k.open, conn)
+		k.remove(at)
 	}
 }
 
 // closeIdle makes room for one.
 func (k *connections) closeIdle() bool {
-	longest := k.idle.Front()
-	if longest == nil {
-		return false
+	for at := k.order.Front(); at != nil; at = at.Next() {
+		if v := at.Value.(*visitor); v.idle {
+			k.remove(at)
+			_ = v.conn.Close()
+			return true
+		}
 	}
-	conn := k.idle.Remove(longest).(net.Conn)
-	delete(k.open, conn)
-	_ = conn.Close()
-	return true
+	return false
+}
+
+func (k *connections) remove(at *list.Element) {
+	v := k.order.Remove(at).(*visitor)
+	delete(k.open, v.conn)
 }
 
 const turnedAway = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: " + retryAfter +

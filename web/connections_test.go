@@ -55,6 +55,15 @@ func answerOn(t *testing.T, conn net.Conn) (status int, header http.Header) {
 	return answer.StatusCode, answer.Header
 }
 
+func (k *connections) idle() (n int) {
+	for _, at := range k.open {
+		if at.Value.(*visitor).idle {
+			n++
+		}
+	}
+	return n
+}
+
 // until waits for what other goroutines bring about.
 func (k *connections) until(t *testing.T, condition func() bool) {
 	t.Helper()
@@ -76,7 +85,7 @@ func TestAConnectionThatIsNotUsedMakesRoom(t *testing.T) {
 	first, second := connect(t, server), connect(t, server)
 	for n, conn := range []net.Conn{first, second} {
 		askOn(t, conn)
-		kept.until(t, func() bool { return kept.idle.Len() == n+1 })
+		kept.until(t, func() bool { return kept.idle() == n+1 })
 	}
 	if status, _ := askOn(t, connect(t, server)); status != http.StatusOK {
 		t.Errorf("the third is answered %d", status)
@@ -87,7 +96,7 @@ func TestAConnectionThatIsNotUsedMakesRoom(t *testing.T) {
 	if status, _ := askOn(t, second); status != http.StatusOK {
 		t.Errorf("the second is answered %d", status)
 	}
-	kept.until(t, func() bool { return len(kept.open) == 2 && kept.idle.Len() == 2 })
+	kept.until(t, func() bool { return len(kept.open) == 2 && kept.idle() == 2 })
 }
 
 func TestAConnectionTooManyIsToldToComeBack(t *testing.T) {
@@ -111,5 +120,5 @@ func TestAConnectionTooManyIsToldToComeBack(t *testing.T) {
 		}
 		_ = conn.Close()
 	}
-	kept.until(t, func() bool { return len(kept.open) == 0 && kept.idle.Len() == 0 })
+	kept.until(t, func() bool { return len(kept.open) == 0 && kept.order.Len() == 0 })
 }

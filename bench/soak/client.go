@@ -153,7 +153,7 @@ func (w *worker) request(ctx context.Context, kind string, a ask, expected ...in
 }
 
 func unexpected(r reply) error {
-	return errors.New(strings.Join(strings.Fields(fmt.Sprintf("answered %d: %.500s", r.status, r.body)), " "))
+	return errors.New(strings.Join(strings.Fields(fmt.Sprintf("answered %d: %.200s", r.status, r.body)), " "))
 }
 
 func (w *worker) withToken(a ask) ask {

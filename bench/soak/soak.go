@@ -122,14 +122,14 @@ var crews = map[string]struct {
 	pause time.Duration
 	work  func(*worker, context.Context)
 }{
-	"reader":   {8, 50 * time.Millisecond, (*worker).read},
-	"embed":    {4, 50 * time.Millisecond, (*worker).embed},
+	"reader":   {8, 100 * time.Millisecond, (*worker).read},
+	"embed":    {4, 100 * time.Millisecond, (*worker).embed},
 	"editor":   {3, 150 * time.Millisecond, (*worker).edit},
 	"importer": {1, time.Second, (*worker).importFile},
 	"staff":    {1, 200 * time.Millisecond, (*worker).desk},
 	"jobs":     {1, 4 * time.Second, (*worker).job},
 	"visitor":  {1, 2 * time.Second, (*worker).suggest},
-	"slow":     {3, 100 * time.Millisecond, (*worker).readSlowly},
+	"slow":     {3, 300 * time.Millisecond, (*worker).readSlowly},
 	"gone":     {2, 150 * time.Millisecond, (*worker).drop},
 }
 

@@ -32,7 +32,7 @@ func (t *tally) fault(kind string, err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.wrong[kind]++
-	if len(t.first) < 20 {
+	if len(t.first) < 8 {
 		t.first = append(t.first, fmt.Errorf("%s: %w", kind, err))
 	}
 }
@@ -44,7 +44,7 @@ func (t *tally) faults() error {
 	if len(t.wrong) == 0 {
 		return nil
 	}
-	return errors.Join(append([]error{fmt.Errorf("faults by kind: %v; the first of them:", t.wrong)}, t.first...)...)
+	return errors.Join(append([]error{fmt.Errorf("faults by kind, %v, of which the first follow", t.wrong)}, t.first...)...)
 }
 
 // Kind is what one kind of request came to.
