@@ -65,9 +65,9 @@ func (r *Report) Markdown(w io.Writer) error {
 	}
 	fmt.Fprintf(&page, "\n## What it holds\n\nAfter each round, when all rest. The first %d are for warming up; memory counts as grown when the last two are more than "+
 		"%.0f %% and %d MB above the two that follow, goroutines and file handles when they are more than %d above.\n\n", warmUp, mayGrow*100, mayGrowBy>>20, mayHold)
-	page.WriteString("| round | memory | goroutines | file handles |\n| --- | --- | --- | --- |\n")
+	page.WriteString("| round | memory | of it Go's heap | goroutines | file handles |\n| --- | --- | --- | --- | --- |\n")
 	for n, s := range r.Samples {
-		fmt.Fprintf(&page, "| %d | %s | %d | %d |\n", n+1, megabytes(s.Resident), s.Goroutines, s.Handles)
+		fmt.Fprintf(&page, "| %d | %s | %s | %d | %d |\n", n+1, megabytes(s.Resident), megabytes(s.Heap), s.Goroutines, s.Handles)
 	}
 	if over := r.Overload; over != nil {
 		fmt.Fprintf(&page, "\n## Too much\n\n%d clients that ask for what nobody asked for before, without a pause. Staff send a request every second, and wait at most %s. "+

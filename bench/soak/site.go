@@ -125,13 +125,13 @@ func (t *site) signIn(ctx context.Context) error {
 
 // Sample is what the program holds at a moment.
 type Sample struct {
-	At                  time.Duration
-	Resident            int64
+	// Resident is all memory that it holds, Heap what of it is Go's heap, in bytes; the rest is SQLite's for the most part.
+	Resident, Heap      int64
 	Goroutines, Handles int
 }
 
 func (s Sample) String() string {
-	return fmt.Sprintf("%s, %d goroutines, %d file handles", megabytes(s.Resident), s.Goroutines, s.Handles)
+	return fmt.Sprintf("%s, %s of it Go's heap, %d goroutines, %d file handles", megabytes(s.Resident), megabytes(s.Heap), s.Goroutines, s.Handles)
 }
 
 func megabytes(bytes int64) string { return fmt.Sprintf("%.1f MB", float64(bytes)/(1<<20)) }
@@ -152,21 +152,26 @@ func smallest(of []Sample) Sample {
 	return least
 }
 
-var goroutines = regexp.MustCompile(`(?m)^go_goroutines (\d+)$`)
+var metricsOf = regexp.MustCompile(`(?m)^(go_goroutines|go_memstats_heap_inuse_bytes) (\S+)$`)
 
 func (t *site) sample(ctx context.Context) (s Sample, err error) {
 	answer, err := load.Ask(ctx, t.metrics)
 	if err != nil {
 		return s, err
 	}
-	found := goroutines.FindSubmatch(answer.Body)
-	if found == nil {
-		return s, fmt.Errorf("the metrics do not tell the goroutines: %.200s", answer.Body)
+	told := map[string]float64{}
+	for _, found := range metricsOf.FindAllSubmatch(answer.Body, -1) {
+		if told[string(found[1])], err = strconv.ParseFloat(string(found[2]), 64); err != nil {
+			return s, err
+		}
 	}
-	var faults [3]error
-	s.Goroutines, faults[0] = strconv.Atoi(string(found[1]))
-	s.Resident, faults[1] = t.process.Resident()
-	s.Handles, faults[2] = t.process.Handles()
+	if len(told) != 2 {
+		return s, fmt.Errorf("the metrics tell %v only", told)
+	}
+	s.Goroutines, s.Heap = int(told["go_goroutines"]), int64(told["go_memstats_heap_inuse_bytes"])
+	var faults [2]error
+	s.Resident, faults[0] = t.process.Resident()
+	s.Handles, faults[1] = t.process.Handles()
 	return s, errors.Join(faults[:]...)
 }
 
