@@ -25,7 +25,7 @@ func TestAMixtureOfEverythingLosesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	report, err := soak.Run(t.Context(), soak.Options{
-		Program: program, Environ: []string{asProgram + "=yes"}, Seed: 1, Actions: 500, Rounds: 2, Round: 4 * time.Second,
+		Program: program, Environ: append(os.Environ(), asProgram+"=yes"), Seed: 1, Actions: 500, Rounds: 2, Round: 4 * time.Second,
 		Overload: 2 * time.Second, Flood: 300, Say: t.Output(),
 	})
 	if err != nil {

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
@@ -41,7 +40,7 @@ const (
 
 // open builds the program, fills a database, makes accounts, and serves.
 func (s *soak) open(ctx context.Context) (*site, error) {
-	t := &site{program: s.Program, environ: append(os.Environ(), s.Environ...), database: s.file("tracker.db"), log: newLogWatch(s.tally)}
+	t := &site{program: s.Program, environ: s.Environ, database: s.file("tracker.db"), log: newLogWatch(s.tally)}
 	if t.program == "" {
 		t.program = s.file("tracker")
 		build := exec.CommandContext(ctx, "go", "build", "-tags", "nomsgpack", "-o", t.program, ".")

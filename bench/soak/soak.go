@@ -16,7 +16,8 @@ import (
 
 // Options are how long and how much.
 type Options struct {
-	// Program is what is run, with Environ added to its environment; empty to build it from the module whose folder Root is.
+	// Program is what is run, in the environment Environ, nil for that of this process; empty to build it from the module
+	// whose folder Root is.
 	Program, Root string
 	Environ       []string
 	Seed          uint64
