@@ -64,7 +64,7 @@ func (c *importCommand) warnOfKey(p *program, sealed int) {
 		return
 	}
 	path := c.Database.Key()
-	p.tell("%d of the accounts use an authenticator app, whose secrets are sealed with the key of the old installation.", sealed)
+	p.tell("%d of the accounts use an authenticator app, whose secrets are sealed with the tracker.key of the old installation.", sealed)
 	if _, err := os.Stat(path); err == nil {
 		p.tell("There is a %s: make sure that it is the one from there.", path)
 		return

@@ -28,6 +28,9 @@ type engine interface {
 	migrations(pool *sql.DB) (*goose.Provider, error)
 	// scratch makes the tables that a scan works with, which are the transaction's own.
 	scratch() []string
+	// numberAfter lets the next row of a table that numbers its rows have a number after the largest that is there, now
+	// that rows came with theirs.
+	numberAfter(tx *gorm.DB, table string) error
 	// madeAt selects when the database was made, in seconds.
 	madeAt() string
 	// follow is FollowEdition.

@@ -17,7 +17,15 @@ import (
 // did.
 func inhabited(t *testing.T) (*Store, *clock) {
 	t.Helper()
-	s, c := newStoreWith(t, full("rivers-act", "other-act"), anInitiative("other-act", acted("2012", "debate")), anInitiative("third", draft))
+	s, c := newStore(t)
+	inhabit(t, s, c)
+	return s, c
+}
+
+// inhabit fills a new database so.
+func inhabit(t *testing.T, s *Store, c *clock) {
+	t.Helper()
+	mustImport(t, s, sampleDataset(full("rivers-act", "other-act"), anInitiative("other-act", acted("2012", "debate")), anInitiative("third", draft)))
 	w := writes{t: t, s: s, random: rand.New(rand.NewPCG(11, 7))}
 	for range 40 {
 		c.pass(time.Duration(1+w.random.IntN(40)) * time.Hour)
@@ -80,7 +88,6 @@ func inhabited(t *testing.T) (*Store, *clock) {
 	must(s.RequireSecondFactor(ctx, true, entry))
 	_, err = s.RefreshDerived(ctx)
 	must(err)
-	return s, c
 }
 
 // filed writes an installation to a file.

@@ -72,7 +72,7 @@ func (w *rowWriter) finish() error {
 	}
 	for n := range installationTables {
 		if table := &installationTables[n]; table.Columns[0].Name == "id" {
-			if err := numberAfter(w.tx, table.Name); err != nil {
+			if err := engineOf(w.tx).numberAfter(w.tx, table.Name); err != nil {
 				return err
 			}
 		}
@@ -91,7 +91,3 @@ func insertion(t *installation.Table, rows int) string {
 	row := "(" + strings.TrimSuffix(strings.Repeat("?, ", marks), ", ") + ")"
 	return "INSERT INTO " + t.Name + " (" + columns + ") VALUES " + row + strings.Repeat(", "+row, rows-1)
 }
-
-// numberAfter lets the next row of a table that numbers its rows itself have a number after the largest that is there,
-// now that rows came with theirs. SQLite always does so.
-func numberAfter(*gorm.DB, string) error { return nil }
