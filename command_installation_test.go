@@ -17,6 +17,7 @@ import (
 
 	"tracker/auth"
 	"tracker/models"
+	"tracker/store/enginetest"
 	"tracker/web"
 )
 
@@ -172,6 +173,26 @@ func TestTheCommandsMoveAWholeInstallation(t *testing.T) {
 	tracker(t, to, "check", "--against", file).expect(t, exitFailed, "", "does not hold what "+file+" holds: people, audit.")
 	tracker(t, to, "check", "--against", filepath.Join(folder, "none")).expect(t, exitFailed, "", "cannot be read")
 	tracker(t, to, "check", "--against", filepath.Join(rivers, "campaign.yaml")).expect(t, exitFailed, "", "tracker export --format installation makes one")
+}
+
+// From a file of SQLite to the engine under test, and back to another file, with nothing but commands.
+func TestTheCommandsMoveAnInstallationThereAndBack(t *testing.T) {
+	on := func(url string) func(args ...string) terminal {
+		return func(args ...string) terminal { return trackerIn(t, []string{"TRACKER_DATABASE_URL=" + url}, args...) }
+	}
+	first, middle, last := on(enginetest.File(t)), on(enginetest.Empty(t)), on(enginetest.File(t))
+	first("seed", "--dir", rivers).expect(t, exitDone, "", "")
+	first("job", "run", "review-scan").expect(t, exitDone, "", "")
+	folder := t.TempDir()
+	there, back := filepath.Join(folder, "there.jsonl"), filepath.Join(folder, "back.jsonl")
+	first("export", "--format", "installation", "-o", there).expect(t, exitDone, "", "")
+	middle("import", "--dry-run", there).expect(t, exitDone, "Dry run, nothing was changed", "")
+	middle("import", there).expect(t, exitDone, "Imported: ", "")
+	middle("import", there).expect(t, exitFailed, "", "The database is not empty")
+	middle("check", "--against", there).expect(t, exitDone, "and nothing else.", "")
+	middle("export", "--format", "installation", "-o", back).expect(t, exitDone, "", "")
+	last("import", back).expect(t, exitDone, "Imported: ", "")
+	last("check", "--against", there).expect(t, exitDone, "and nothing else.", "")
 }
 
 // The two ends are processes of their own, with nothing but a pipe between them.
