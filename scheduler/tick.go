@@ -11,7 +11,7 @@ import (
 )
 
 // tryAgain is how often a job is tried that could not be had when its time came.
-const tryAgain = 15 * time.Second
+const tryAgain = 5 * time.Second
 
 // tick runs a job whose time has come. Several processes on one database have the same schedule, so all of them come
 // here: one runs the job, and the others wait until that is over, to make up for it if that process dies in the middle.
