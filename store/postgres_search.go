@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -85,9 +86,14 @@ func (postgresSearch) insertSearch(tx *gorm.DB, rows []searchRow) error {
 	return nil
 }
 
-// tidySearch puts what waits beside the index into it.
+// tidySearch puts what waits beside the index into it, and lets the planner know of all the new rows: by itself it would
+// hear of them a while later.
 func (postgresSearch) tidySearch(tx *gorm.DB) error {
-	return tx.Exec("SELECT gin_clean_pending_list('initiative_search_by_word')").Error
+	if err := tx.Exec("SELECT gin_clean_pending_list('initiative_search_by_word')").Error; err != nil {
+		return err
+	}
+	return tx.Exec("ANALYZE initiatives, initiative_documents, initiative_search, actions, votes, sponsors, measure_uses, relations, sources, " +
+		"citations, revisions").Error
 }
 
 // wordQuery asks the vector for words, all or any of them, each as the beginning of one or whole.
@@ -112,16 +118,29 @@ func (postgresSearch) holding(query *gorm.DB, words []string, whole bool, column
 
 func (postgresSearch) ranked(db *gorm.DB, words []string, scored bool) *gorm.DB {
 	score, args := "0", []any(nil)
+	query := db.Table("initiative_search f")
 	if scored {
 		figures, err := figuresOf(db, words)
 		if err != nil {
 			return broken(db, err)
 		}
-		score, args = figures.score(words, " %s", func(word, column int) float64 {
+		// How often each word is in each column is counted once a row: without the offset the expression would be put in
+		// wherever its name stands.
+		counts, countArgs := make([]string, 0, len(words)*len(searchColumns)), []any(nil)
+		for n, word := range words {
+			for c := range searchColumns {
+				expression, its := countOf(c, " "+indexedWord(word))
+				counts, countArgs = append(counts, fmt.Sprintf("%s AS w%d_%d", expression, n, c)), append(countArgs, its...)
+			}
+		}
+		query = db.Table("initiative_search f CROSS JOIN LATERAL (SELECT "+strings.Join(counts, ", ")+" OFFSET 0) counted", countArgs...)
+		score, args = figures.score(len(words), func(word, column int) (string, []any) {
+			return fmt.Sprintf("counted.w%d_%d", word, column), nil
+		}, func(word, column int) float64 {
 			return inverseFrequency(figures.documents, figures.having[word][column])
 		})
 	}
-	return db.Table("initiative_search f").Select("f.docid, "+score+" AS score", args...).
+	return query.Select("f.docid, "+score+" AS score", args...).
 		Where("f.words @@ CAST(? AS tsquery)", wordQuery(words, " & ", "*", ""))
 }
 
@@ -130,8 +149,16 @@ func (postgresSearch) alike(db *gorm.DB, words []string) (string, []any, error) 
 	if err != nil {
 		return "", nil, err
 	}
-	score, args := figures.score(words, " %s ", func(int, int) float64 { return 1 })
+	score, args := figures.score(len(words), func(word, column int) (string, []any) {
+		return countOf(column, " "+indexedWord(words[word])+" ")
+	}, func(int, int) float64 { return 1 })
 	return score, args, nil
+}
+
+// countOf counts how often a part is in a column of "initiative_search f".
+func countOf(column int, part string) (expression string, args []any) {
+	name := "f." + searchColumns[column]
+	return "CAST((octet_length(" + name + ") - octet_length(replace(" + name + ", ?, ''))) / ? AS double precision)", []any{part, len(part)}
 }
 
 // checkSums counts again what triggers count.
@@ -202,20 +229,21 @@ func figuresOf(db *gorm.DB, words []string) (searchFigures, error) {
 	return f, err
 }
 
-// score is the ranking of a row of "initiative_search f" as an expression: bm25 step by step, so that both engines come to
-// the same numbers. Spaced says how a word that counts is delimited.
-func (f searchFigures) score(words []string, spaced string, inverse func(word, column int) float64) (string, []any) {
+// score is the ranking of a row of "initiative_search f" by so many words as an expression: bm25 step by step, so that
+// both engines come to the same numbers. Count gives how often a word is in a column.
+func (f searchFigures) score(
+	words int, count func(word, column int) (string, []any), inverse func(word, column int) float64,
+) (string, []any) {
 	steps := []string{"CAST(0 AS double precision)"}
 	var args []any
-	for n, word := range words {
-		part := fmt.Sprintf(spaced, indexedWord(word))
+	for n := range words {
 		for c, column := range searchColumns {
-			frequency := "CAST((octet_length(f." + column + ") - octet_length(replace(f." + column + ", ?, ''))) / ? AS double precision)"
+			frequency, its := count(n, c)
 			steps = append(steps, "CAST(? AS double precision) * "+frequency+" * CAST(? AS double precision)"+
 				" / ("+frequency+" + CAST(? AS double precision) * (CAST(? AS double precision)"+
 				" + CAST(? AS double precision) * CAST(f."+column+"_words AS double precision) / CAST(? AS double precision)))")
-			args = append(args, searchWeights[c]*inverse(n, c), part, len(part), bm25K1+1,
-				part, len(part), bm25K1, 1-bm25B, bm25B, f.average[c])
+			args = slices.Concat(args, []any{searchWeights[c] * inverse(n, c)}, its, []any{bm25K1 + 1}, its,
+				[]any{bm25K1, 1 - bm25B, bm25B, f.average[c]})
 		}
 	}
 	return strings.Join(steps, " + "), args
