@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -39,6 +40,16 @@ func (got terminal) expect(t *testing.T, code int, stdout, stderr string) {
 	if !strings.Contains(got.stderr, stderr) {
 		t.Errorf("standard error lacks %q:\n%s", stderr, got.stderr)
 	}
+}
+
+// asProgram is set where the test's own program is to stand in for the tracker's, in a process of its own.
+const asProgram = "TEST_IS_THE_PROGRAM"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		main()
+	}
+	os.Exit(m.Run())
 }
 
 func newDatabase(t testing.TB) string { return filepath.Join(t.TempDir(), "new", "tracker.db") }

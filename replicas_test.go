@@ -20,18 +20,6 @@ import (
 	"tracker/store/enginetest"
 )
 
-// replicaOf holds the arguments of a program that is to run in a process of its own.
-const replicaOf = "REPLICA_ARGUMENTS"
-
-// TestMain lets the test's own program stand in for the tracker where one is needed that can be killed.
-func TestMain(m *testing.M) {
-	if text := os.Getenv(replicaOf); text != "" {
-		os.Args = append(os.Args[:1], strings.Split(text, "\n")...)
-		main()
-	}
-	os.Exit(m.Run())
-}
-
 // replica is a program in a process of its own.
 type replica struct {
 	*exec.Cmd
@@ -41,8 +29,8 @@ type replica struct {
 
 func startReplica(t *testing.T, environ []string, args ...string) *replica {
 	t.Helper()
-	r := &replica{Cmd: exec.CommandContext(t.Context(), os.Args[0]), log: newLogbook()}
-	r.Env = append([]string{replicaOf + "=" + strings.Join(args, "\n"), "PATH=" + os.Getenv("PATH")}, environ...)
+	r := &replica{Cmd: exec.CommandContext(t.Context(), os.Args[0], args...), log: newLogbook()}
+	r.Env = append([]string{asProgram + "=yes", "PATH=" + os.Getenv("PATH")}, environ...)
 	r.Stderr = r.log
 	stdout, err := r.StdoutPipe()
 	if err == nil {

@@ -8,16 +8,6 @@ import (
 	"tracker/bench/soak"
 )
 
-// asProgram makes this test's own program stand in for the tracker's.
-const asProgram = "SOAK_IS_THE_PROGRAM"
-
-func TestMain(m *testing.M) {
-	if os.Getenv(asProgram) != "" {
-		main()
-	}
-	os.Exit(m.Run())
-}
-
 // The same as "make soak", for some seconds: whether times and growth keep to their bounds is not looked at.
 func TestAMixtureOfEverythingLosesNothing(t *testing.T) {
 	program, err := os.Executable()
