@@ -14,7 +14,7 @@ func (w *worker) dial(ctx context.Context) (net.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	conn, err := new(net.Dialer).DialContext(ctx, "tcp", address.Host)
+	conn, err := (&net.Dialer{Timeout: time.Minute}).DialContext(context.WithoutCancel(ctx), "tcp", address.Host)
 	if err == nil {
 		err = conn.SetDeadline(time.Now().Add(time.Minute))
 	}
