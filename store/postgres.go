@@ -65,6 +65,7 @@ func postgresConfig(databaseURL, purpose string, parameters map[string]string) (
 	}
 	config.ConnectTimeout = cmp.Or(config.ConnectTimeout, postgresPatience)
 	config.RuntimeParams["application_name"] = purpose
+	config.RuntimeParams["timezone"] = "UTC" // goose notes times without a zone
 	config.RuntimeParams[lockTimeout] = cmp.Or(config.RuntimeParams[lockTimeout], busyTimeout)
 	for name, value := range parameters {
 		config.RuntimeParams[name] = value

@@ -21,8 +21,7 @@ func explainPostgres(err error) *models.Error {
 	var connecting *pgconn.ConnectError
 	var network net.Error
 	if errors.As(err, &connecting) || errors.As(err, &network) || errors.Is(err, driver.ErrBadConn) ||
-		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, net.ErrClosed) || pgconn.SafeToRetry(err) ||
-		strings.Contains(err.Error(), "conn closed") {
+		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, net.ErrClosed) || pgconn.SafeToRetry(err) {
 		return &models.Error{Code: models.ErrUnavailable, Detail: "The database cannot be reached; try again in a moment.", Err: err}
 	}
 	return nil
