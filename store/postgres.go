@@ -22,6 +22,8 @@ const (
 	// that listens, and one for each job that runs.
 	postgresReaders = 8
 	postgresWriters = 3
+	// postgresStatements is how many prepared statements each keeps, which cost the server memory.
+	postgresStatements = 128
 	// oldestPostgres is the oldest version of the server that the tests are run on.
 	oldestPostgres = 150000
 	// postgresPatience is how long connecting may take, and probing whether the server still answers.
@@ -64,6 +66,7 @@ func postgresConfig(databaseURL, purpose string, parameters map[string]string) (
 		return nil, models.Errorf(models.ErrInvalid, "The address of the PostgreSQL database cannot be read; write postgres://user@host/database.")
 	}
 	config.ConnectTimeout = cmp.Or(config.ConnectTimeout, postgresPatience)
+	config.StatementCacheCapacity = min(config.StatementCacheCapacity, postgresStatements)
 	config.RuntimeParams["application_name"] = purpose
 	config.RuntimeParams["timezone"] = "UTC" // goose notes times without a zone
 	config.RuntimeParams[lockTimeout] = cmp.Or(config.RuntimeParams[lockTimeout], busyTimeout)

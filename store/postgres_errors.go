@@ -44,6 +44,8 @@ func explainCode(said *pgconn.PgError) *models.Error {
 		e.Code, e.Detail = models.ErrUnavailable, "The disk of the database does not take or give what it should."
 	case class == "08", class == "53", class == "57": // connection_exception, insufficient_resources, operator_intervention
 		e.Code, e.Detail = models.ErrUnavailable, "The database cannot be reached; try again in a moment."
+	case said.Code == "0A000" && said.Routine == "RevalidateCachedQuery": // another process has just migrated
+		e.Code, e.Detail = models.ErrUnavailable, "The database has just been changed; try again in a moment."
 	case said.Code == "22021", said.Code == "22P05": // a text with a zero byte, or of bytes that are no letters
 		e.Code, e.Detail = models.ErrInvalid, "The text holds characters that cannot be kept."
 	case said.Code == "54000": // program_limit_exceeded

@@ -46,6 +46,9 @@ func TestSeveralStartsAtOnceMigrateOnce(t *testing.T) {
 	if err := s.read.Raw("SELECT COUNT(*) FROM goose_db_version WHERE version_id > 0").Scan(&steps).Error; err != nil || steps != 1 {
 		t.Errorf("%d steps are recorded, %v", steps, err)
 	}
+	if made, err := s.MadeAt(context.Background()); err != nil || time.Since(made).Abs() > time.Hour {
+		t.Errorf("it was made at %v, %v", made, err)
+	}
 	if have, wanted, err := s.Pending(context.Background()); err != nil || have != wanted {
 		t.Errorf("at version %d of %d, %v", have, wanted, err)
 	}
@@ -248,6 +251,25 @@ func TestWhatPostgresSaysIsExplained(t *testing.T) {
 		if !errors.As(err, &said) || said.Code != want.code || !strings.Contains(said.Detail, want.says) || strings.Contains(said.Detail, "secret") {
 			t.Errorf("%s: %v", statement, err)
 		}
+	}
+	// A statement that was prepared before another process changed what it reads fails once.
+	prepared := func() error { return explain(s.read.Exec("SELECT * FROM settings WHERE key = ?", "x").Error) }
+	pool, err := s.read.DB()
+	if err != nil {
+		t.Fatal(err)
+	}
+	pool.SetMaxOpenConns(1)
+	if err := prepared(); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.write.Exec("ALTER TABLE settings ADD COLUMN more TEXT").Error; err != nil {
+		t.Fatal(err)
+	}
+	if err := prepared(); models.CodeOf(err) != models.ErrUnavailable {
+		t.Errorf("after a migration by another process: %v", err)
+	}
+	if err := prepared(); err != nil {
+		t.Errorf("once more: %v", err)
 	}
 	if err := explain(s.read.Exec("DELETE FROM tallies").Error); models.CodeOf(err) != models.ErrUnavailable || !strings.Contains(err.Error(), "cannot be written") {
 		t.Errorf("a reader that writes: %v", err)
