@@ -354,8 +354,13 @@ func TestAReplicaWithAnotherKeyIsRefused(t *testing.T) {
 	address, environ := postgres(t)
 	startReplica(t, environ, serving...).address(t)
 	other := filepath.Join(t.TempDir(), "tracker.key")
-	refused := trackerIn(t, nil, append(serving, "--database-url", address, "--key-file", other)...)
-	refused.expect(t, exitFailed, "", "There is no key "+other)
+	refused := startReplica(t, []string{"TRACKER_DATABASE_URL=" + address, "TRACKER_KEY_FILE=" + other}, serving...)
+	if line, err := refused.stdout.ReadString('\n'); err == nil {
+		t.Fatalf("it says %q", line)
+	}
+	if err := refused.Wait(); err == nil || !strings.Contains(refused.log.String(), "There is no key "+other) {
+		t.Errorf("it ended with %v: %s", err, refused.log)
+	}
 	if exists(t, other) {
 		t.Error("a key was made")
 	}
