@@ -8,6 +8,8 @@ import (
 	"runtime"
 	"testing"
 	"time"
+
+	"tracker/store/enginetest"
 )
 
 // endless is a query that gives no row and never ends by itself.
@@ -49,6 +51,7 @@ func TestAQueryEndsWithWhoAsked(t *testing.T) {
 }
 
 func TestNoGoroutineWatchesAQuery(t *testing.T) {
+	enginetest.OnlySQLite(t, "it is about the driver of SQLite")
 	s, _ := newStore(t)
 	ctx, leave := context.WithCancel(t.Context())
 	defer leave()
