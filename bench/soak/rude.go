@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// dial opens a bare connection to the site.
+// dial opens a bare connection to the site, which ends with ctx.
 func (w *worker) dial(ctx context.Context) (net.Conn, error) {
 	address, err := url.Parse(w.site.url)
 	if err != nil {
@@ -17,6 +17,7 @@ func (w *worker) dial(ctx context.Context) (net.Conn, error) {
 	conn, err := (&net.Dialer{Timeout: time.Minute}).DialContext(context.WithoutCancel(ctx), "tcp", address.Host)
 	if err == nil {
 		err = conn.SetDeadline(time.Now().Add(time.Minute))
+		context.AfterFunc(ctx, func() { _ = conn.Close() })
 	}
 	return conn, err
 }
