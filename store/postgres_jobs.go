@@ -49,8 +49,16 @@ func keepHold(ctx context.Context, connection *pgx.Conn) *Hold {
 		unwatch()
 		<-watched
 		lost(nil)
-		end(ctx, connection)
+		free(ctx, connection)
 	}}
+}
+
+// free gives a job back. By the end of the connection alone the server would notice it a moment later.
+func free(ctx context.Context, connection *pgx.Conn) {
+	freeing, cancel := context.WithTimeout(context.WithoutCancel(ctx), postgresPatience)
+	defer cancel()
+	_, _ = connection.Exec(freeing, "SELECT pg_advisory_unlock_all()") // where it fails, the end does it
+	end(ctx, connection)
 }
 
 // end closes a connection, whether ctx is done or not.
