@@ -16,6 +16,7 @@ import (
 const endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n WHERE x < ?"
 
 func TestAQueryEndsWithWhoAsked(t *testing.T) {
+	enginetest.OnlySQLite(t, "the readers of PostgreSQL are watched by its driver")
 	s, _ := newStore(t)
 	ctx, leave := context.WithCancel(t.Context())
 	ended := make(chan error, readers)
