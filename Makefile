@@ -45,7 +45,7 @@ race: ## the Go tests under the race detector
 
 postgres: ## the tests of all that keeps the record, on a PostgreSQL server that is started for them
 	@tools/postgres.sh $(GO) test -p 2 ./store/... ./scheduler ./seed ./auth/... ./metrics ./api
-	@tools/postgres.sh $(GO) test -run 'Postgres|Replica|Sender' . ./web
+	@tools/postgres.sh $(GO) test -run 'Postgres|Replica|Sender|ThereAndBack' . ./web
 
 fuzz: ## every fuzz test for FUZZTIME (10s)
 	@tools/fuzz.sh $(FUZZTIME)
