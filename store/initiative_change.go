@@ -74,7 +74,8 @@ func recordedWhere(tx *gorm.DB, condition string, value any) (recorded, error) {
 	places := append(t.scanInto(reflect.ValueOf(&old.row).Elem()), &document)
 	err := each(
 		tx, func(rows *sql.Rows) error { return rows.Scan(places...) },
-		"SELECT i."+strings.Join(t.columns, ", i.")+", d.staff FROM initiatives i JOIN initiative_documents d ON d.initiative_id = i.id WHERE "+condition, value,
+		"SELECT i."+strings.Join(t.columns, ", i.")+
+			", COALESCE((SELECT staff FROM initiative_documents WHERE initiative_id = i.id), '') FROM initiatives i WHERE "+condition, value,
 	)
 	if err == nil && old.row.ID == 0 {
 		err = gorm.ErrRecordNotFound
