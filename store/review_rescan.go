@@ -190,6 +190,8 @@ func (r knownReview) asked() bool {
 	return r.state == models.ReviewOpen || r.state == models.ReviewSnoozed
 }
 
+// reviewsOf reads the reviews of a record with the times that their states ask for. Those that are open, which most are,
+// the index alone tells.
 func reviewsOf(tx *gorm.DB, id int64) ([]knownReview, error) {
 	var list []knownReview
 	err := each(tx, func(rows *sql.Rows) error {
@@ -197,7 +199,8 @@ func reviewsOf(tx *gorm.DB, id int64) ([]knownReview, error) {
 		err := rows.Scan(&r.id, &r.question.reason, &r.question.subject, &r.state, &r.snoozedUntil, &r.resolvedAt)
 		list = append(list, r)
 		return err
-	}, "SELECT id, reason, subject, state, snoozed_until, resolved_at FROM reviews WHERE initiative_id = ?", id)
+	}, `SELECT id, reason, subject, state, CASE state WHEN 'snoozed' THEN snoozed_until END,
+		CASE state WHEN 'dismissed' THEN resolved_at END FROM reviews WHERE initiative_id = ?`, id)
 	return list, err
 }
 
