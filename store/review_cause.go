@@ -105,9 +105,48 @@ func (c cause) query(within string) string {
 // holdsArgs are the args of holds alone.
 func (c cause) holdsArgs() []any { return c.args[strings.Count(c.subject+c.detail+c.join, "?"):] }
 
-// collectCauses lists in a temporary table what needs a look among the records of unsettled.
-func (s *Store) collectCauses(tx *gorm.DB, causes []cause) error {
+// oneByReason makes one rule of those that give the same reason and need nothing beside the record, so that one look at
+// the records does for all of them. They differ in when they hold, and in what they say then.
+func oneByReason(causes []cause) []cause {
+	var list []cause
+	alike := map[models.ReviewReason][]cause{}
 	for _, c := range causes {
+		if c.join == "" {
+			alike[c.reason] = append(alike[c.reason], c)
+		}
+	}
+	for _, c := range causes {
+		same := alike[c.reason]
+		switch {
+		case c.join != "" || len(same) == 1:
+			list = append(list, c)
+		case len(same) > 1:
+			list = append(list, eitherOf(same))
+			delete(alike, c.reason)
+		}
+	}
+	return list
+}
+
+// eitherOf is the rule that holds when one of several does, and says what that one says.
+func eitherOf(causes []cause) cause {
+	var details, holds []string
+	var detailArgs, holdsArgs []any
+	for _, c := range causes {
+		details, holds = append(details, "WHEN "+c.holds+" THEN "+c.detail), append(holds, c.holds)
+		own := c.holdsArgs()
+		detailArgs = append(append(detailArgs, own...), c.args[:len(c.args)-len(own)]...)
+		holdsArgs = append(holdsArgs, own...)
+	}
+	one := causes[0]
+	one.detail, one.holds = "CASE "+strings.Join(details, " ")+" END", "("+strings.Join(holds, " OR ")+")"
+	one.args = append(detailArgs, holdsArgs...)
+	return one
+}
+
+// collectCauses lists in a temporary table what needs a look among the records of unsettled.
+func collectCauses(tx *gorm.DB, causes []cause) error {
+	for _, c := range oneByReason(causes) {
 		args := append([]any{c.reason}, c.args...)
 		err := tx.Exec("INSERT INTO causes (initiative_id, reason, subject, detail, since) "+
 			c.query("i.id IN (SELECT id FROM unsettled)")+" ON CONFLICT DO NOTHING", args...).Error

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -52,14 +54,16 @@ func (s *Store) scan(tx *gorm.DB, intervals models.ReviewIntervals, result *Scan
 		return err
 	}
 	causes := s.causes(intervals)
-	unsettled, err := unsettled(tx, causes)
+	unsettled, reasons, err := unsettled(tx, causes)
 	if err != nil || len(unsettled) == 0 {
 		return err
 	}
 	if err := nameUnsettled(tx, unsettled); err != nil {
 		return err
 	}
-	if err := s.collectCauses(tx, causes); err != nil {
+	// The rules of other reasons would each look at all those records in vain.
+	causes = slices.DeleteFunc(causes, func(c cause) bool { return !reasons[c.reason] })
+	if err := collectCauses(tx, causes); err != nil {
 		return err
 	}
 	result.Resolved, err = s.resolve(tx, `state IN ('open', 'snoozed') AND initiative_id IN (SELECT id FROM unsettled)
@@ -79,8 +83,12 @@ func nameUnsettled(tx *gorm.DB, ids []int64) error {
 			return err
 		}
 	}
-	for _, id := range ids {
-		if err := exec(tx, "INSERT INTO unsettled (id) VALUES (?)", id); err != nil {
+	for batch := range slices.Chunk(ids, insertBatch) {
+		args := make([]any, len(batch))
+		for n, id := range batch {
+			args[n] = id
+		}
+		if err := exec(tx, "INSERT INTO unsettled (id) VALUES (?)"+strings.Repeat(", (?)", len(batch)-1), args...); err != nil {
 			return err
 		}
 	}

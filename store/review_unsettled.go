@@ -18,19 +18,19 @@ type askedOf struct {
 	questions []question
 }
 
-// unsettled finds the records of which is asked something else than what holds, by their ids. It is one pass over the
-// initiatives beside one over the index of what is asked; what cannot be told from a record's own row is looked up for the
-// few that need it.
-func unsettled(tx *gorm.DB, causes []cause) ([]int64, error) {
+// unsettled finds the records of which is asked something else than what holds, by their ids, and for which reasons
+// something holds of any of them. It is one pass over the initiatives beside one over the index of what is asked; what
+// cannot be told from a record's own row is looked up for the few that need it.
+func unsettled(tx *gorm.DB, causes []cause) (list []int64, reasons map[models.ReviewReason]bool, err error) {
 	asked, err := allAsked(tx)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	elsewhere, err := causesElsewhere(tx, causes)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var list []int64
+	reasons = map[models.ReviewReason]bool{}
 	at := 0
 	// settle compares what holds for a record with what is asked; the records come in the order of their ids.
 	settle := func(id int64, holds []question) {
@@ -44,15 +44,18 @@ func unsettled(tx *gorm.DB, causes []cause) ([]int64, error) {
 		}
 		if len(have) != len(holds) || slices.ContainsFunc(holds, func(q question) bool { return !slices.Contains(have, q) }) {
 			list = append(list, id)
+			for _, q := range holds {
+				reasons[q.reason] = true
+			}
 		}
 	}
 	if err := eachHolding(tx, causes, elsewhere, settle); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for ; at < len(asked); at++ {
 		list = append(list, asked[at].id)
 	}
-	return list, nil
+	return list, reasons, nil
 }
 
 // allAsked reads what is open or snoozed, from an index that holds nothing else.
