@@ -2,7 +2,10 @@ package store
 
 import (
 	"context"
+	"fmt"
+	"maps"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -78,6 +81,46 @@ func TestVerificationIsDueByStatus(t *testing.T) {
 				t.Errorf("after its time: %v", open(t, s))
 			}
 		})
+	}
+}
+
+// One look does for all statuses, and each record is told its own interval, as the look at it alone does.
+func TestEachStatusIsToldItsOwnInterval(t *testing.T) {
+	var list []models.Initiative
+	days := models.DefaultReviewIntervals()
+	for status := range days {
+		list = append(list, anInitiative("act-"+string(status), withStatus(status), yesterday))
+	}
+	list = append(list, anInitiative("act-never"))
+	details := func(look func(s *Store)) map[string]string {
+		s, c := newStoreWith(t, list...)
+		c.pass(1000 * day)
+		look(s)
+		page, err := s.Reviews(context.Background(), ReviewFilter{Reasons: []models.ReviewReason{models.ReasonVerificationOverdue}, Limit: 200})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := map[string]string{}
+		for _, review := range page.Items {
+			found[review.Initiative] = review.Detail
+		}
+		return found
+	}
+	got := details(func(s *Store) { scan(t, s) })
+	alone := details(func(s *Store) {
+		for _, i := range list {
+			if _, err := s.RescanInitiative(context.Background(), i.Slug); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+	if !maps.Equal(got, alone) || len(got) != len(list) || got["act-never"] != "No person has checked this record yet." {
+		t.Errorf("%v\nand alone %v", got, alone)
+	}
+	for status, n := range days {
+		if detail := got["act-"+string(status)]; !strings.Contains(detail, fmt.Sprintf("more than %d days", n)) {
+			t.Errorf("%s: %q", status, detail)
+		}
 	}
 }
 
