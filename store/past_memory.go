@@ -21,6 +21,8 @@ const (
 	pastReaders = 4
 	// pastSize bounds one snapshot, in bytes. Ten thousand actions take 20 MiB.
 	pastSize = 128 << 20
+	// pastCache is what each connection to a finished one keeps of it once more, in KiB when negative: it is in memory already.
+	pastCache = "-256"
 )
 
 // pastNumber names databases in memory, which all stores of the process share by their names.
@@ -45,11 +47,13 @@ const pageSize = 4096
 
 // openReaders opens the pool that a finished snapshot is read through, and refuses writes from then on.
 func (s *Store) openReaders(ctx context.Context, name string) error {
-	if err := s.write.WithContext(ctx).Exec("PRAGMA query_only = ON").Error; err != nil {
-		return err
+	for _, pragma := range []string{"query_only = ON", "cache_size = " + pastCache, "shrink_memory"} {
+		if err := s.write.WithContext(ctx).Exec("PRAGMA " + pragma).Error; err != nil {
+			return err
+		}
 	}
 	var err error
-	s.read, err = openPool(name, url.Values{"vfs": {"memdb"}, "_query_only": {"on"}}, pastReaders, s.now)
+	s.read, err = openPool(name, url.Values{"vfs": {"memdb"}, "_cache_size": {pastCache}, "_query_only": {"on"}}, pastReaders, s.now)
 	return err
 }
 
