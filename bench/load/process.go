@@ -95,17 +95,35 @@ func (p *Process) Handles() (int, error) {
 	return len(list), err
 }
 
-// Resident is how much memory a server holds at this moment, in bytes.
-func (p *Process) Resident() (int64, error) {
+// Memory is what a server holds of the machine's memory, in bytes.
+type Memory struct {
+	// Resident is all of it, Files what of it are pages of files, such as the program itself, which the system takes back
+	// when it needs them.
+	Resident, Files int64
+}
+
+// Memory is what a server holds at this moment.
+func (p *Process) Memory() (m Memory, err error) {
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.command.Process.Pid))
 	if err != nil {
-		return 0, err
+		return m, err
 	}
+	wanted := map[string]*int64{"VmRSS": &m.Resident, "RssFile": &m.Files}
 	for line := range strings.Lines(string(text)) {
-		if value, found := strings.CutPrefix(line, "VmRSS:"); found {
-			kilobytes, err := strconv.ParseInt(strings.Fields(value)[0], 10, 64)
-			return kilobytes << 10, err
+		name, value, _ := strings.Cut(line, ":")
+		to := wanted[name]
+		if to == nil {
+			continue
 		}
+		kilobytes, err := strconv.ParseInt(strings.Fields(value)[0], 10, 64)
+		if err != nil {
+			return m, err
+		}
+		*to = kilobytes << 10
+		delete(wanted, name)
 	}
-	return 0, fmt.Errorf("the system does not say how much memory process %d holds", p.command.Process.Pid)
+	if len(wanted) > 0 {
+		return m, fmt.Errorf("the system does not say how much memory process %d holds", p.command.Process.Pid)
+	}
+	return m, nil
 }

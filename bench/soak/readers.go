@@ -38,9 +38,6 @@ var addresses = []struct {
 	{"whole export", 1, func(w *worker) string {
 		return "/api/v1/exports/" + pick(w.chance, []string{"tracker.json", "datapackage.zip", "tracker.xlsx"})
 	}},
-	{"past", 1, func(w *worker) string {
-		return "/initiatives/" + w.slug() + "?as_of=" + w.site.filled.UTC().Format("2006-01-02T15:04:05Z")
-	}},
 }
 
 var languages = []string{"", "", "", "", "", "/fr", "/de", "/uk"}
@@ -92,6 +89,11 @@ func (w *worker) read(ctx context.Context) {
 			return
 		}
 	}
+}
+
+// lookBack asks for a record as it was at first. With every change since, the record of that day is put together anew.
+func (w *worker) lookBack(ctx context.Context) {
+	w.get(ctx, "past", "/initiatives/"+w.slug()+"?as_of="+w.site.filled.UTC().Format("2006-01-02T15:04:05Z"), nil, http.StatusOK, http.StatusNotModified)
 }
 
 // get asks for an address; what was had before is asked about.

@@ -14,9 +14,13 @@ import (
 
 // Report is what a run came to.
 type Report struct {
-	Options  Options
-	Facts    []string
-	Took     time.Duration
+	Options Options
+	Facts   []string
+	Took    time.Duration
+	// Alone is how long one who asks alone waits for an answer, Breath how long everybody waits at least between two things
+	// for that; see breathe.
+	Alone, Breath time.Duration
+
 	Kinds    []Kind
 	Samples  []Sample
 	Overload *Overload
@@ -50,6 +54,8 @@ func (r *Report) Markdown(w io.Writer) error {
 		fmt.Fprintf(&page, "- %s\n", fact)
 	}
 	fmt.Fprintf(&page, "- Run: seed %d, %d actions, %d rounds of %s, %s of too much; %s in all\n", o.Seed, o.Actions, o.Rounds, o.Round, o.Overload, r.Took.Round(time.Second))
+	fmt.Fprintf(&page, "- Pace of the mixed work: one who asks alone is answered after %s, so everybody waits %s at least between two things: "+
+		"that is half of what the machine can do\n", rounded(r.Alone), rounded(r.Breath))
 	page.WriteString("\n## Promises\n\n| promise | kept |\n| --- | --- |\n")
 	for _, p := range r.Promises {
 		kept := "yes"
@@ -65,9 +71,11 @@ func (r *Report) Markdown(w io.Writer) error {
 	}
 	fmt.Fprintf(&page, "\n## What it holds\n\nAfter each round, when all rest. The first %d are for warming up; memory counts as grown when the last two are more than "+
 		"%.0f %% and %d MB above the two that follow, goroutines and file handles when they are more than %d above.\n\n", warmUp, mayGrow*100, mayGrowBy>>20, mayHold)
-	page.WriteString("| round | memory | of it Go's heap | goroutines | file handles |\n| --- | --- | --- | --- | --- |\n")
+	page.WriteString("| round | memory | of it files | Go's heap | spare in it | else of Go | SQLite's | goroutines | file handles |\n" +
+		"| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n")
 	for n, s := range r.Samples {
-		fmt.Fprintf(&page, "| %d | %s | %s | %d | %d |\n", n+1, megabytes(s.Resident), megabytes(s.Heap), s.Goroutines, s.Handles)
+		fmt.Fprintf(&page, "| %d | %s | %s | %s | %s | %s | %s | %d | %d |\n", n+1, megabytes(s.Resident), megabytes(s.Files), megabytes(s.Heap),
+			megabytes(s.Spare), megabytes(s.Runtime), megabytes(s.Outside()), s.Goroutines, s.Handles)
 	}
 	if over := r.Overload; over != nil {
 		fmt.Fprintf(&page, "\n## Too much\n\n%d clients that ask for what nobody asked for before, without a pause. Staff send a request every second, and wait at most %s. "+

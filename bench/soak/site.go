@@ -2,6 +2,7 @@ package soak
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -124,34 +126,43 @@ func (t *site) signIn(ctx context.Context) error {
 
 // Sample is what the program holds at a moment.
 type Sample struct {
-	// Resident is all memory that it holds, Heap what of it is Go's heap, in bytes; the rest is SQLite's for the most part.
-	Resident, Heap      int64
-	Goroutines, Handles int
+	load.Memory
+	// Heap is what of the memory Go's heap takes, Spare what that has left and not given back to the system, Runtime what Go
+	// takes besides, for stacks and its own books; in bytes.
+	Heap, Spare, Runtime int64
+	Goroutines, Handles  int
 }
 
+// Outside is the memory that is neither Go's nor a file's, in bytes: SQLite's.
+func (s Sample) Outside() int64 { return s.Resident - s.Files - s.Heap - s.Spare - s.Runtime }
+
 func (s Sample) String() string {
-	return fmt.Sprintf("%s, %s of it Go's heap, %d goroutines, %d file handles", megabytes(s.Resident), megabytes(s.Heap), s.Goroutines, s.Handles)
+	return fmt.Sprintf("%s (%s of files, %s in Go's heap, %s spare there, %s else of Go, %s SQLite's), %d goroutines, %d file handles",
+		megabytes(s.Resident), megabytes(s.Files), megabytes(s.Heap), megabytes(s.Spare), megabytes(s.Runtime), megabytes(s.Outside()), s.Goroutines, s.Handles)
 }
 
 func megabytes(bytes int64) string { return fmt.Sprintf("%.1f MB", float64(bytes)/(1<<20)) }
 
+// largest is the sample with the most memory, with the most goroutines and file handles that there were in any.
 func largest(of []Sample) Sample {
-	most := of[0]
+	most := slices.MaxFunc(of, byMemory)
 	for _, s := range of {
-		most.Resident, most.Goroutines, most.Handles = max(most.Resident, s.Resident), max(most.Goroutines, s.Goroutines), max(most.Handles, s.Handles)
+		most.Goroutines, most.Handles = max(most.Goroutines, s.Goroutines), max(most.Handles, s.Handles)
 	}
 	return most
 }
 
 func smallest(of []Sample) Sample {
-	least := of[0]
+	least := slices.MinFunc(of, byMemory)
 	for _, s := range of {
-		least.Resident, least.Goroutines, least.Handles = min(least.Resident, s.Resident), min(least.Goroutines, s.Goroutines), min(least.Handles, s.Handles)
+		least.Goroutines, least.Handles = min(least.Goroutines, s.Goroutines), min(least.Handles, s.Handles)
 	}
 	return least
 }
 
-var metricsOf = regexp.MustCompile(`(?m)^(go_goroutines|go_memstats_heap_inuse_bytes) (\S+)$`)
+func byMemory(a, b Sample) int { return cmp.Compare(a.Resident, b.Resident) }
+
+var metricsOf = regexp.MustCompile(`(?m)^go_(goroutines|memstats_(?:sys|heap_sys|heap_inuse|heap_idle|heap_released)_bytes) (\S+)$`)
 
 func (t *site) sample(ctx context.Context) (s Sample, err error) {
 	answer, err := load.Ask(ctx, t.metrics)
@@ -164,12 +175,14 @@ func (t *site) sample(ctx context.Context) (s Sample, err error) {
 			return s, err
 		}
 	}
-	if len(told) != 2 {
+	if len(told) != 6 {
 		return s, fmt.Errorf("the metrics tell %v only", told)
 	}
-	s.Goroutines, s.Heap = int(told["go_goroutines"]), int64(told["go_memstats_heap_inuse_bytes"])
+	bytes := func(name string) int64 { return int64(told["memstats_"+name+"_bytes"]) }
+	s.Goroutines, s.Heap = int(told["goroutines"]), bytes("heap_inuse")
+	s.Spare, s.Runtime = bytes("heap_idle")-bytes("heap_released"), bytes("sys")-bytes("heap_sys")
 	var faults [2]error
-	s.Resident, faults[0] = t.process.Resident()
+	s.Memory, faults[0] = t.process.Memory()
 	s.Handles, faults[1] = t.process.Handles()
 	return s, errors.Join(faults[:]...)
 }

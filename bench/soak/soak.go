@@ -73,6 +73,9 @@ func Run(ctx context.Context, o Options) (report *Report, err error) {
 	}
 	defer s.site.process.Stop()
 	s.say("serving %d actions at %s after %s", o.Actions, s.site.url, time.Since(began).Round(time.Second))
+	if o.Bounds {
+		s.breathe(ctx)
+	}
 	for n := range o.Rounds {
 		s.round(ctx, n)
 		held, err := s.rest(ctx)
@@ -109,7 +112,7 @@ func (s *soak) round(ctx context.Context, n int) {
 				w := s.worker(name, uint64(n), uint64(who))
 				for ctx.Err() == nil {
 					crew.work(w, ctx)
-					w.pause(ctx, crew.pause)
+					w.pause(ctx, max(crew.pause, s.report.Breath))
 				}
 				w.client.close()
 			})
@@ -118,13 +121,15 @@ func (s *soak) round(ctx context.Context, n int) {
 	all.Wait()
 }
 
-// crews are those who work at the same time. Each waits a while between two things, half to one and a half of pause.
+// crews are those who work at the same time. Each waits a while between two things, half to one and a half of pause, or
+// longer on a machine that is slower or has more to do, see breathe.
 var crews = map[string]struct {
 	size  int
 	pause time.Duration
 	work  func(*worker, context.Context)
 }{
 	"reader":   {8, 100 * time.Millisecond, (*worker).read},
+	"past":     {1, 3 * time.Second, (*worker).lookBack},
 	"embed":    {4, 100 * time.Millisecond, (*worker).embed},
 	"editor":   {3, 150 * time.Millisecond, (*worker).edit},
 	"importer": {1, time.Second, (*worker).importFile},

@@ -14,12 +14,12 @@ func watchMemory(ctx context.Context, p *load.Process) (most func() (int64, erro
 	var seen int64
 	go func() {
 		for {
-			now, err := p.Resident()
+			now, err := p.Memory()
 			if err != nil {
 				done <- err
 				return
 			}
-			seen = max(seen, now)
+			seen = max(seen, now.Resident)
 			select {
 			case <-ctx.Done():
 				done <- nil
