@@ -111,7 +111,7 @@ func yearsChart(v *visit, filter store.InitiativeFilter) (drawChart, error) {
 		return nil, err
 	}
 	year, _, _ := v.day.Date()
-	data := chart.Years{Present: int(year), Unplaced: len(series.UndatedLaws) + len(series.UndatedAdopted)}
+	data := chart.Years{Present: int(year), Unplaced: series.UndatedLaws + series.UndatedAdopted}
 	for _, y := range series.Years {
 		data.Years = append(data.Years, chart.Year{Year: y.Year, Laws: y.Laws, Adopted: y.Adopted})
 	}

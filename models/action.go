@@ -66,23 +66,6 @@ var ActionClassifications = Vocabulary{"action classification", []Term{
 	{"repeal", "Repealed", "Ceased to be law."},
 }}
 
-// LeadingActions are the classifications that lead to a stage, of some texts at least.
-var LeadingActions = leadingActions()
-
-func leadingActions() []ActionClassification {
-	var list []ActionClassification
-	for _, term := range ActionClassifications.Terms {
-		action := ActionClassification(term.Value)
-		for _, text := range Classifications.Terms {
-			if _, leads := action.LeadsTo(Classification(text.Value)); leads {
-				list = append(list, action)
-				break
-			}
-		}
-	}
-	return list
-}
-
 // LeadsTo gives the stage that an action of this classification leads to, and false for one that leaves the stage as it
 // was. Whether passage decides anything depends on the text: a bill that passed one chamber is still pending.
 func (c ActionClassification) LeadsTo(text Classification) (Stage, bool) {

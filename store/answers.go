@@ -138,7 +138,7 @@ func answerings(db *gorm.DB, codes []models.Code, keys, texts []string, audience
 				OR EXISTS (SELECT 1 FROM relations r WHERE r.initiative_id = i.id AND r.target IN ? AND r.kind IN ?))`,
 				keys, texts, answeringKinds)
 	}
-	list, err := courses(db, choose, audience, everyAction)
+	list, err := courses(db, choose, audience)
 	if err != nil {
 		return nil, err
 	}

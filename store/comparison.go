@@ -75,7 +75,7 @@ func (s *Store) compare(ctx context.Context, codes []models.Code, audience Audie
 		return comparison, err
 	}
 	f := InitiativeFilter{Audience: audience, Jurisdictions: codes}
-	list, err := courses(db, func() *gorm.DB { return s.chosen(db, f) }, audience, everyAction)
+	list, err := courses(db, func() *gorm.DB { return s.chosen(db, f) }, audience)
 	if err != nil {
 		return comparison, err
 	}

@@ -19,18 +19,9 @@ type course struct {
 	refused bool
 }
 
-// courseActions are those that a course is to have.
-type courseActions int
-
-const (
-	everyAction courseActions = iota
-	// leadingActions are those that may have led to another stage.
-	leadingActions
-)
-
 // courses reads the initiatives that choose gives, a new query over "initiatives i" at each call, oldest first, without
 // putting whole records together: two queries, and the names.
-func courses(db *gorm.DB, choose func() *gorm.DB, audience Audience, which courseActions) ([]course, error) {
+func courses(db *gorm.DB, choose func() *gorm.DB, audience Audience) ([]course, error) {
 	names, err := jurisdictionNames(db)
 	if err != nil {
 		return nil, err
@@ -58,9 +49,6 @@ func courses(db *gorm.DB, choose func() *gorm.DB, audience Audience, which cours
 		Select("a.initiative_id, a.date, a.classification, a.certainty").Order("a.initiative_id, a.position")
 	if audience == Public {
 		actions = actions.Where("a.supported = TRUE")
-	}
-	if which == leadingActions {
-		actions = actions.Where("a.classification IN ?", models.LeadingActions)
 	}
 	acts, err := actions.Rows()
 	if err != nil {

@@ -53,7 +53,7 @@ func (s *Store) DaysToDecision(ctx context.Context, f InitiativeFilter) ([]Juris
 		return nil, err
 	}
 	db := s.read.WithContext(ctx)
-	list, err := courses(db, func() *gorm.DB { return s.chosen(db, f) }, f.Audience, everyAction)
+	list, err := courses(db, func() *gorm.DB { return s.chosen(db, f) }, f.Audience)
 	if err != nil {
 		return nil, explain(err)
 	}

@@ -74,6 +74,8 @@ const (
 	facetMeasure        = "measure"
 	facetCertainty      = "certainty"
 	facetBody           = "body"
+	// facetOutcome is counted and not offered.
+	facetOutcome = "outcome"
 )
 
 // facetColumns are the initiatives' own columns behind facets.

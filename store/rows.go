@@ -90,6 +90,7 @@ type derivedColumns struct {
 	LastListedDay    models.Day
 	DecisionDate     string
 	DecisionDay      models.Day
+	Outcome          string
 	ActionsStage     models.Stage
 	StatusDisagrees  bool
 	PublicActions    int

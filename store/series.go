@@ -3,17 +3,15 @@ package store
 import (
 	"context"
 
-	"gorm.io/gorm"
-
 	"tracker/models"
 )
 
 // Series counts laws and adopted texts by year, without a gap from the first year to the present one. What became law or
-// was adopted in a year that is not certain is in no year: UndatedLaws and UndatedAdopted name it, oldest first.
+// was adopted in a year that is not certain is in no year: UndatedLaws and UndatedAdopted count it.
 type Series struct {
 	Years          []SeriesYear
-	UndatedLaws    []InitiativeRef
-	UndatedAdopted []InitiativeRef
+	UndatedLaws    int
+	UndatedAdopted int
 }
 
 // SeriesYear counts the texts that became law, and those that were adopted and did not become law, within a year and up
@@ -25,7 +23,8 @@ type SeriesYear struct {
 }
 
 // Series counts what the filter chooses. A text counts once: as a law in the year in which it first became one, else as
-// adopted in the year in which it first was. A law that was repealed since had become one.
+// adopted in the year in which it first was. A law that was repealed since had become one. What that is was worked out from
+// what everybody sees when the record was saved, or when a planned action of it last came due.
 func (s *Store) Series(ctx context.Context, f InitiativeFilter) (Series, error) {
 	var series Series
 	s, err := s.AsOf(ctx, f.AsOf)
@@ -33,43 +32,26 @@ func (s *Store) Series(ctx context.Context, f InitiativeFilter) (Series, error) 
 		return series, err
 	}
 	db := s.read.WithContext(ctx)
-	list, err := courses(db, func() *gorm.DB { return s.chosen(db, f) }, f.Audience, leadingActions)
+	counts, err := s.outcomes(db, f)
 	if err != nil {
 		return series, explain(err)
 	}
-	today := s.today()
 	laws, adopted := map[int]int{}, map[int]int{}
-	for _, one := range list {
-		stage, date := outcome(one.initiative, today)
-		year, certain := date.CertainYear()
+	for text, n := range counts {
+		stage, year, dated := readOutcome(text)
 		switch {
-		case stage == models.StageLaw && certain:
-			laws[year]++
+		case stage == models.StageLaw && dated:
+			laws[year] = n
 		case stage == models.StageLaw:
-			series.UndatedLaws = append(series.UndatedLaws, one.ref)
-		case stage == models.StageAdopted && certain:
-			adopted[year]++
-		case stage == models.StageAdopted:
-			series.UndatedAdopted = append(series.UndatedAdopted, one.ref)
+			series.UndatedLaws = n
+		case dated:
+			adopted[year] = n
+		default:
+			series.UndatedAdopted = n
 		}
 	}
-	series.Years = seriesYears(laws, adopted, today)
+	series.Years = seriesYears(laws, adopted, s.today())
 	return series, nil
-}
-
-// outcome is the furthest that a text came, law or adopted, with the date of the action that brought it there: zero when
-// only the status says so. It is "" for one that came to neither.
-func outcome(i models.Initiative, today models.Day) (models.Stage, models.Date) {
-	steps := i.Steps(today)
-	for _, stage := range []models.Stage{models.StageLaw, models.StageAdopted} {
-		if step, reached := models.Reached(steps, stage); reached {
-			return stage, step.Action.Date
-		}
-		if i.Status.Stage() == stage {
-			return stage, models.Date{}
-		}
-	}
-	return "", models.Date{}
 }
 
 func seriesYears(laws, adopted map[int]int, today models.Day) []SeriesYear {

@@ -59,7 +59,7 @@ func (s *Store) Spread(ctx context.Context, f InitiativeFilter) (Spread, error) 
 		return spread, err
 	}
 	db := s.read.WithContext(ctx)
-	list, err := courses(db, func() *gorm.DB { return s.chosen(db, f).Where("i.jurisdiction_code IS NOT NULL") }, f.Audience, everyAction)
+	list, err := courses(db, func() *gorm.DB { return s.chosen(db, f).Where("i.jurisdiction_code IS NOT NULL") }, f.Audience)
 	if err != nil || len(list) == 0 {
 		return spread, explain(err)
 	}

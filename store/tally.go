@@ -69,7 +69,7 @@ func (s sums) count(c counted, times int) {
 	s.groups[key] = sum
 	for field, value := range map[string]string{
 		facetClassification: string(row.Classification), facetStatus: string(row.Status),
-		facetCertainty: string(row.Derived.Certainty), facetBody: row.Body,
+		facetCertainty: string(row.Derived.Certainty), facetBody: row.Body, facetOutcome: row.Derived.Outcome,
 	} {
 		if value != "" {
 			s.facets[facetKey{row.Publication, field, value}] += times

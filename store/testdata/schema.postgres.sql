@@ -154,6 +154,7 @@ initiatives.actions_stage text COLLATE C NOT NULL;
 initiatives.status_disagrees boolean NOT NULL;
 initiatives.public_actions bigint NOT NULL;
 initiatives.sources bigint NOT NULL;
+initiatives.outcome text COLLATE C NOT NULL DEFAULT ''::text;
 job_runs.id bigint NOT NULL IDENTITY;
 job_runs.name text COLLATE C NOT NULL;
 job_runs.trigger text COLLATE C NOT NULL;
@@ -393,7 +394,7 @@ discrepancies FOREIGN KEY (initiative_id) REFERENCES initiatives(id) ON DELETE C
 discrepancies PRIMARY KEY (initiative_id, "position");
 embed_counts CHECK ((count > 0));
 embed_counts PRIMARY KEY (day, host, view, language);
-facet_tallies CHECK ((field = ANY (ARRAY['classification'::text, 'measure'::text, 'status'::text, 'certainty'::text, 'body'::text])));
+facet_tallies CHECK ((field = ANY (ARRAY['classification'::text, 'measure'::text, 'status'::text, 'certainty'::text, 'body'::text, 'outcome'::text])));
 facet_tallies PRIMARY KEY (publication, field, value);
 identifiers FOREIGN KEY (initiative_id) REFERENCES initiatives(id) ON DELETE CASCADE;
 identifiers PRIMARY KEY (initiative_id, "position");

@@ -143,7 +143,7 @@ CREATE TABLE embed_counts (
 ) WITHOUT ROWID;
 CREATE TABLE "facet_tallies" (
     publication TEXT    NOT NULL,
-    field       TEXT    NOT NULL CHECK (field IN ('classification', 'measure', 'status', 'certainty', 'body')),
+    field       TEXT    NOT NULL CHECK (field IN ('classification', 'measure', 'status', 'certainty', 'body', 'outcome')),
     value       TEXT    NOT NULL,
     initiatives INTEGER NOT NULL,
     PRIMARY KEY (publication, field, value)
@@ -201,7 +201,7 @@ CREATE TABLE initiatives (
     status_disagrees    INTEGER NOT NULL,
     public_actions      INTEGER NOT NULL,
     sources             INTEGER NOT NULL
-);
+, outcome TEXT NOT NULL DEFAULT '');
 CREATE TABLE job_runs (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     name        TEXT    NOT NULL,
