@@ -39,7 +39,10 @@ func (f InitiativeFilter) where(db *gorm.DB, today models.Day) *gorm.DB {
 
 // ofJurisdictions narrows a query to the initiatives of some jurisdictions, of which the empty code is "not settled".
 func ofJurisdictions(query *gorm.DB, codes []models.Code) *gorm.DB {
-	if slices.Contains(codes, "") {
+	switch {
+	case len(codes) == 1 && codes[0] == "":
+		return query.Where("i.jurisdiction_code IS NULL")
+	case slices.Contains(codes, ""):
 		return query.Where("(i.jurisdiction_code IN ? OR i.jurisdiction_code IS NULL)", codes)
 	}
 	return among(query, "i.jurisdiction_code", codes)
@@ -108,6 +111,11 @@ func contains(column string, texts []string) (string, []any) {
 func (f InitiativeFilter) onlyTallied() bool {
 	return len(f.Classifications)+len(f.Statuses)+len(f.Certainties)+len(f.Measures)+len(f.Bodies)+len(f.Sponsors) == 0 &&
 		f.Query == "" && f.UpdatedSince.IsZero() && f.From.IsZero() && f.To.IsZero() && f.ActionSince.IsZero()
+}
+
+// choosesAll tells whether the filter leaves out nothing that its audience sees.
+func (f InitiativeFilter) choosesAll() bool {
+	return f.onlyTallied() && len(f.Jurisdictions)+len(f.Stages)+len(f.Publications) == 0
 }
 
 // onlyFacet gives a field of which is kept how often each value occurs, and values of it, when the filter chooses by that

@@ -65,60 +65,65 @@ func (s *Store) Jurisdictions(ctx context.Context, audience Audience) ([]Jurisdi
 }
 
 func jurisdictionSummaries(db *gorm.DB, audience Audience) ([]JurisdictionSummary, error) {
-	var rows []struct {
-		Row      jurisdictionRow `gorm:"embedded"`
-		FirstLaw string
-		Latest   string
+	counts, err := tallies(db, audience)
+	if err != nil {
+		return nil, err
 	}
+	return summariesOf(db, audience, counts)
+}
+
+// summariesOf is jurisdictionSummaries with counts that were read.
+func summariesOf(db *gorm.DB, audience Audience, tallied []tallyRow) ([]JurisdictionSummary, error) {
 	where := "publication IN ('draft', 'published', 'archived')"
 	if audience == Public {
 		where = "publication = 'published'"
 	}
 	// Both ends are looked up in an index: one step a jurisdiction, however many initiatives it has.
-	err := db.Raw(`
-		SELECT j.*,
+	rows, err := db.Raw(`
+		SELECT j.code, j.name, j.kind, COALESCE(j.part_of, ''), j.members_source, j.note,
 			COALESCE((SELECT decision_date FROM initiatives WHERE ` + where + ` AND jurisdiction_code = j.code AND stage = 'law'
 				ORDER BY decision_day LIMIT 1), '') AS first_law,
 			COALESCE((SELECT latest_action_date FROM initiatives WHERE ` + where + ` AND jurisdiction_code = j.code
 				ORDER BY latest_action_day DESC LIMIT 1), '') AS latest
-		FROM jurisdictions j`).Scan(&rows).Error
+		FROM jurisdictions j`).Rows()
 	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	list := []JurisdictionSummary{}
+	at := map[models.Code]int{}
+	var code, name, kind, partOf, source, note, firstLaw, latest string // plain texts are read without reflection
+	for rows.Next() {
+		if err := rows.Scan(&code, &name, &kind, &partOf, &source, &note, &firstLaw, &latest); err != nil {
+			return nil, err
+		}
+		row := jurisdictionRow{
+			Code: models.Code(code), Name: name, Kind: models.JurisdictionKind(kind), PartOf: nullable(models.Code(partOf)),
+			MembersSource: source, Note: note,
+		}
+		at[row.Code] = len(list)
+		list = append(list, JurisdictionSummary{
+			Jurisdiction: row.jurisdiction(), FirstLawDate: dateOf(firstLaw), LatestActionDate: dateOf(latest),
+		})
+	}
+	if err := rows.Err(); err != nil {
 		return nil, err
 	}
 	var members []membershipRow
 	if err := db.Order("jurisdiction_code, position").Find(&members).Error; err != nil {
 		return nil, err
 	}
-	counts, err := countsByJurisdiction(db, audience)
-	if err != nil {
-		return nil, err
-	}
-	list := make([]JurisdictionSummary, len(rows))
-	at := make(map[models.Code]int, len(rows))
-	for n, row := range rows {
-		at[row.Row.Code] = n
-		list[n] = JurisdictionSummary{
-			Jurisdiction: row.Row.jurisdiction(), Counts: counts[row.Row.Code],
-			FirstLawDate: dateOf(row.FirstLaw), LatestActionDate: dateOf(row.Latest),
-		}
-	}
 	for _, m := range members {
 		j := &list[at[m.JurisdictionCode]]
 		j.Memberships = append(j.Memberships, m.membership())
 	}
+	for _, row := range tallied {
+		if n, known := at[row.Key.JurisdictionCode]; known {
+			list[n].Counts.add(row.Key.Stage, row.Initiatives)
+		}
+	}
 	sort.Slice(list, func(a, b int) bool { return fold(list[a].Name) < fold(list[b].Name) })
 	return list, nil
-}
-
-func countsByJurisdiction(db *gorm.DB, audience Audience) (map[models.Code]StageCounts, error) {
-	rows, err := tallies(db, audience)
-	counts := map[models.Code]StageCounts{}
-	for _, row := range rows {
-		c := counts[row.Key.JurisdictionCode]
-		c.add(row.Key.Stage, row.Initiatives)
-		counts[row.Key.JurisdictionCode] = c
-	}
-	return counts, err
 }
 
 // MaxListed bounds the initiatives that one page lists in full.

@@ -30,7 +30,7 @@ func (s *Store) Overview(ctx context.Context, audience Audience) (Overview, erro
 		}
 	}
 	o.NeverVerified = o.Counts.Total() - verified
-	all, err := jurisdictionSummaries(db, audience)
+	all, err := summariesOf(db, audience, rows)
 	if err != nil {
 		return o, explain(err)
 	}

@@ -45,7 +45,7 @@ func broken(db *gorm.DB, err error) *gorm.DB {
 // onlyQuery tells whether nothing but the query narrows the filter.
 func (f InitiativeFilter) onlyQuery() bool {
 	f.Query = ""
-	return f.onlyTallied() && len(f.Jurisdictions)+len(f.Stages)+len(f.Publications) == 0
+	return f.choosesAll()
 }
 
 // breadth tells whether more records than are ranked have all words of a query whole, once that is known.

@@ -129,13 +129,26 @@ func tallyFacets(tx *gorm.DB, sums map[facetKey]int) error {
 
 // tallies reads the counts of what an audience sees.
 func tallies(db *gorm.DB, audience Audience) ([]tallyRow, error) {
-	var rows []tallyRow
 	query := db.Table("tallies").Where("initiatives > 0")
 	if audience == Public {
 		query = query.Where("publication = ?", models.Published)
 	}
-	err := query.Find(&rows).Error
-	return rows, err
+	rows, err := query.Select("publication, jurisdiction_code, stage, initiatives, actions, sources, verified").Rows()
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var list []tallyRow
+	var publication, code, stage string // plain texts are read without reflection
+	for rows.Next() {
+		var row tallyRow
+		if err := rows.Scan(&publication, &code, &stage, &row.Initiatives, &row.Actions, &row.Sources, &row.Verified); err != nil {
+			return nil, err
+		}
+		row.Key = tallyKey{models.Publication(publication), models.Code(code), models.Stage(stage)}
+		list = append(list, row)
+	}
+	return list, rows.Err()
 }
 
 func (c *StageCounts) add(stage models.Stage, n int) {

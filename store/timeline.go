@@ -58,6 +58,10 @@ func (s *Store) TimelineLanes(ctx context.Context, f InitiativeFilter) (Timeline
 		all, err = lanesUntil(db, f, s.today())
 		return all, explain(err)
 	}
+	if f.Audience == Public && f.choosesAll() {
+		all, err = s.wholeLanes(db)
+		return all, explain(err)
+	}
 	planned, err := s.readLanes(db, f, &all)
 	if err == nil && planned {
 		err = s.includePlanned(db, f, &all)

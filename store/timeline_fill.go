@@ -47,7 +47,7 @@ func LaneInitiativeOf(i models.Initiative) LaneInitiative {
 }
 
 // FillLanes reads the initiatives of lanes that TimelineLanes gave for the same filter: at most MaxLaneInitiatives each,
-// those first that reach into the days given. It is one query.
+// those first that reach into the days given. It is at most three queries.
 func (s *Store) FillLanes(ctx context.Context, f InitiativeFilter, days Days, lanes []TimelineLane) error {
 	// Lanes of the past come with what they hold.
 	if len(lanes) == 0 || !f.Until.IsZero() {
@@ -68,12 +68,9 @@ func (s *Store) FillLanes(ctx context.Context, f InitiativeFilter, days Days, la
 }
 
 func (s *Store) fillLanes(db *gorm.DB, f InitiativeFilter, days Days, lanes []TimelineLane, at map[models.Code]int) error {
-	query := s.chosen(db, f)
-	if slices.ContainsFunc(lanes, func(lane TimelineLane) bool { return lane.Counts.Total() > MaxLaneInitiatives }) {
-		ranked := query.Select(`i.id, ROW_NUMBER() OVER (PARTITION BY i.jurisdiction_code ORDER BY
-			(i.first_action_day <= ? AND i.last_listed_day >= ?) DESC, i.latest_action_day DESC, i.id DESC) AS place`, days.To, days.From)
-		// The cross join keeps the few outside: in the order of the list all initiatives would be walked through for them.
-		query = db.Table("(?) AS r CROSS JOIN initiatives i", ranked).Where("i.id = r.id AND r.place <= ?", MaxLaneInitiatives)
+	query, err := s.drawnOfLanes(db, f, days, lanes)
+	if err != nil {
+		return err
 	}
 	rows, err := query.
 		Select("COALESCE(i.jurisdiction_code, ''), i.slug, i.title, i.classification, i.status, COALESCE((" + laneActions(f.Audience) + "), '')").
@@ -94,6 +91,40 @@ func (s *Store) fillLanes(db *gorm.DB, f InitiativeFilter, days Days, lanes []Ti
 		})
 	}
 	return rows.Err()
+}
+
+// drawnOfLanes is a query over "initiatives i" that the lanes hold, and of what is too many the first.
+func (s *Store) drawnOfLanes(db *gorm.DB, f InitiativeFilter, days Days, lanes []TimelineLane) (*gorm.DB, error) {
+	query := s.chosen(db, f)
+	if !slices.ContainsFunc(lanes, func(lane TimelineLane) bool { return lane.Counts.Total() > MaxLaneInitiatives }) {
+		return query, nil
+	}
+	// The cross joins keep the few outside: in the order of the list all initiatives would be walked through for them.
+	if f.Query == "" {
+		first, reach, err := s.firstOfLanes(db, f, days, lanes)
+		if err != nil || reach {
+			return db.Table("(?) AS r CROSS JOIN initiatives i", first).Where("i.id = r.id"), err
+		}
+	}
+	ranked := query.Select(`i.id, ROW_NUMBER() OVER (PARTITION BY i.jurisdiction_code ORDER BY
+		(i.first_action_day <= ? AND i.last_listed_day >= ?) DESC, i.latest_action_day DESC, i.id DESC) AS place`, days.To, days.From)
+	return db.Table("(?) AS r CROSS JOIN initiatives i", ranked).Where("i.id = r.id AND r.place <= ?", MaxLaneInitiatives), nil
+}
+
+// firstOfLanes chooses the first initiatives of lanes in the order of an index, with whether all of them reach into the
+// days given: then they are those that fillLanes ranks first.
+func (s *Store) firstOfLanes(db *gorm.DB, f InitiativeFilter, days Days, lanes []TimelineLane) (first *gorm.DB, reach bool, err error) {
+	arms, parts := make([]string, len(lanes)), make([]any, len(lanes))
+	for n, lane := range lanes {
+		f.Jurisdictions = []models.Code{lane.Code}
+		arms[n] = "SELECT * FROM (?) AS lane"
+		parts[n] = s.chosen(db, f).Select("i.id, i.first_action_day, i.last_listed_day").
+			Order("i.latest_action_day DESC, i.id DESC").Limit(MaxLaneInitiatives)
+	}
+	first = db.Raw(strings.Join(arms, " UNION ALL "), parts...)
+	var beyond int64
+	err = db.Table("(?) AS r", first).Where("r.first_action_day > ? OR r.last_listed_day < ?", days.To, days.From).Count(&beyond).Error
+	return first, beyond == 0, err
 }
 
 // laneActions puts the actions of an initiative into one text, a line each: it comes over far faster than a row each. None

@@ -50,13 +50,11 @@ func Arrange(lanes []store.TimelineLane, by Sort, group Grouping, words *locale.
 		case ByLatestAction:
 			order = cmp.Compare(b.LatestAction, a.LatestAction)
 		}
-		return cmp.Or(
-			unsettledLast(a.Code, b.Code),
-			cmp.Compare(rank(group, &a), rank(group, &b)),
-			order,
-			words.Compare(names[a.Code], names[b.Code]),
-			cmp.Compare(a.Code, b.Code),
-		)
+		order = cmp.Or(unsettledLast(a.Code, b.Code), cmp.Compare(rank(group, &a), rank(group, &b)), order)
+		if order != 0 {
+			return order // names are compared where nothing else decides, which takes the longest by far
+		}
+		return cmp.Or(words.Compare(names[a.Code], names[b.Code]), cmp.Compare(a.Code, b.Code))
 	})
 }
 
