@@ -96,6 +96,7 @@ func BenchmarkGrowth(b *testing.B) {
 		{"timeline-of-jurisdiction", "/timeline?jurisdiction=jx"},
 		{"timeline", "/timeline"},
 		{"timeline-widget", "/embed/timeline?jurisdiction=jx"},
+		{"timeline-widget-of-everything", "/embed/timeline"},
 		{"jurisdiction-page", "/jurisdictions/jx"},
 		{"jurisdictions", "/jurisdictions"},
 		{"overview", "/"},
@@ -112,7 +113,6 @@ func BenchmarkGrowth(b *testing.B) {
 		{"charts", "/charts"},
 		{"years", "/charts/years.svg"},
 		{"days-of-jurisdiction", "/charts/days.svg?jurisdiction=jx"},
-		{"sitemap", "/sitemap.xml"},
 	} {
 		b.Run(read.name, func(b *testing.B) {
 			took := [2][]time.Duration{}

@@ -28,7 +28,7 @@ func (s *site) linkInitiative(v *visit, detail store.InitiativeDetail) ([]any, e
 		way = append(way, jsonld.Crumb{Name: v.words.T("layout.initiatives"), Path: "/initiatives"})
 	} else {
 		record.Place = v.words.Place(code, detail.JurisdictionName)
-		kind, err := kindOf(v, code)
+		kind, err := v.record.JurisdictionKind(v.ctx(), code)
 		if err != nil {
 			return nil, err
 		}
@@ -53,20 +53,6 @@ func (s *site) crumbs(v *visit, code models.Code, name string) []jsonld.Crumb {
 // linkOverview describes the site.
 func (s *site) linkOverview(v *visit) []any {
 	return []any{s.linkedSite(v).WebSite(v.campaign.Tagline, "/initiatives")}
-}
-
-// kindOf tells whether a jurisdiction is a state or a body of states.
-func kindOf(v *visit, code models.Code) (models.JurisdictionKind, error) {
-	summaries, err := v.record.Jurisdictions(v.ctx(), store.Public)
-	if err != nil {
-		return "", err
-	}
-	for _, summary := range summaries {
-		if summary.Code == code {
-			return summary.Kind, nil
-		}
-	}
-	return "", nil
 }
 
 // addTakeAway adds what a record's page gives away: its citation, its feed and its description.

@@ -198,15 +198,28 @@ func (s *Store) JurisdictionNamesOf(ctx context.Context, codes []models.Code) (m
 	return names, explain(err)
 }
 
+// JurisdictionKind tells what a jurisdiction is; it is "" for a code that is none's.
+func (s *Store) JurisdictionKind(ctx context.Context, code models.Code) (models.JurisdictionKind, error) {
+	kinds, err := jurisdictionKinds(s.read.WithContext(ctx).Where("code = ?", code))
+	return kinds[code], explain(err)
+}
+
 // jurisdictionNames gives the name of every jurisdiction by its code.
 func jurisdictionNames(db *gorm.DB) (map[models.Code]string, error) {
-	var rows []jurisdictionRow
-	err := db.Select("code", "name").Find(&rows).Error
-	names := make(map[models.Code]string, len(rows))
-	for _, row := range rows {
-		names[row.Code] = row.Name
+	rows, err := db.Model(&jurisdictionRow{}).Select("code", "name").Rows()
+	if err != nil {
+		return nil, err
 	}
-	return names, err
+	defer rows.Close()
+	names := map[models.Code]string{}
+	var code, name string // plain texts are read without reflection
+	for rows.Next() {
+		if err := rows.Scan(&code, &name); err != nil {
+			return nil, err
+		}
+		names[models.Code(code)] = name
+	}
+	return names, rows.Err()
 }
 
 func jurisdictionKinds(db *gorm.DB) (map[models.Code]models.JurisdictionKind, error) {
