@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -112,7 +113,10 @@ func (s *Store) chosenActions(db *gorm.DB, f ActionFilter) *gorm.DB {
 	if f.Reaching != nil {
 		query = query.Where(reachingDays, afterAll, f.Reaching.From, beforeAll, f.Reaching.To)
 	}
-	if len(f.ActionClassifications) > 0 {
+	switch {
+	case slices.Equal(f.ActionClassifications, []models.ActionClassification{"response"}):
+		query = query.Where("a.classification = 'response'") // as the index of replies has it
+	case len(f.ActionClassifications) > 0:
 		query = query.Where("a.classification IN ?", f.ActionClassifications)
 	}
 	switch {

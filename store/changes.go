@@ -38,16 +38,33 @@ func (s *Store) Changes(ctx context.Context, f ChangeFilter) (Page[ChangeItem], 
 		return Page[ChangeItem]{}, err
 	}
 	db := s.trail().WithContext(ctx)
-	var total int64
-	if err := s.chosenChanges(db, f).Count(&total).Error; err != nil || total == 0 {
+	total, err := s.countChanges(db, f)
+	if err != nil || total == 0 {
 		return Page[ChangeItem]{Items: []ChangeItem{}}, explain(err)
 	}
 	page, err := s.changes(db, f)
-	page.Total = int(total)
+	page.Total = total
 	return page, explain(err)
 }
 
-// ChangesUncounted is Changes without the total, which takes the longer the more there were.
+// countChanges counts what everybody may read of, for a choice by time alone without the records: all in the index over
+// published versions but those of the few records that are hidden today.
+func (s *Store) countChanges(db *gorm.DB, f ChangeFilter) (int, error) {
+	var total, hidden int64
+	if f.Slug != "" || len(f.Jurisdictions)+len(f.Kinds) > 0 || f.Corrections {
+		err := s.chosenChanges(db, f).Count(&total).Error
+		return int(total), err
+	}
+	if err := f.within(s.told(db, Public)).Count(&total).Error; err != nil {
+		return 0, err
+	}
+	// The cross join keeps the few outside.
+	err := f.within(s.told(db, Public)).Table("initiatives i CROSS JOIN revisions").Where("revisions.initiative_id = i.id AND i.publication IN ?",
+		[]models.Publication{models.Draft, models.Archived}).Count(&hidden).Error
+	return int(total - hidden), err
+}
+
+// ChangesUncounted is Changes without the total.
 func (s *Store) ChangesUncounted(ctx context.Context, f ChangeFilter) (Page[ChangeItem], error) {
 	s, err := s.AsOf(ctx, f.AsOf)
 	if err != nil {
@@ -116,6 +133,11 @@ func (f ChangeFilter) where(query *gorm.DB) *gorm.DB {
 	if f.Corrections {
 		query = query.Where("revisions.kind = 'corrected'") // as the index of corrections has it
 	}
+	return f.within(query)
+}
+
+// within narrows a query over revisions to the time that the filter gives.
+func (f ChangeFilter) within(query *gorm.DB) *gorm.DB {
 	if !f.Since.IsZero() {
 		query = query.Where("revisions.at >= ?", instantOf(f.Since))
 	}

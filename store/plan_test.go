@@ -182,7 +182,7 @@ func plan(t *testing.T, s *Store, statement string) []string {
 // the longer the more there is.
 func TestPagesAreReadInTheOrderOfAnIndex(t *testing.T) {
 	enginetest.OnlySQLite(t, "the plans are those of SQLite's planner")
-	s, _ := newStoreWith(t, full("rivers-act", "other-act"), anInitiative("other-act", acted("2030-05-01", "debate")))
+	s, _ := newStoreWith(t, full("rivers-act", "other-act"), anInitiative("other-act", acted("2030-05-01", "debate"), acted("2020", "response")))
 	record := &recorder{Interface: logger.Discard}
 	s.read = s.read.Session(&gorm.Session{Logger: record})
 	ctx, planned, happened := context.Background(), true, false
@@ -203,6 +203,10 @@ func TestPagesAreReadInTheOrderOfAnIndex(t *testing.T) {
 		"past actions":    func() error { _, err := s.Actions(ctx, ActionFilter{Scheduled: &happened}); return err },
 		"changes":         func() error { _, err := s.Changes(ctx, ChangeFilter{}); return err },
 		"its history":     func() error { _, err := s.History(ctx, "other-act", Public, 0, 20); return err },
+		"replies": func() error {
+			_, err := s.Actions(ctx, ActionFilter{ActionClassifications: []models.ActionClassification{"response"}, Scheduled: &happened, Ascending: true})
+			return err
+		},
 	}
 	for _, sort := range InitiativeSorts {
 		for _, sign := range []string{"", "-"} {
@@ -270,6 +274,24 @@ func TestReadsBeginWithWhatNarrowsThem(t *testing.T) {
 			if !planned && !strings.Contains(strings.Join(steps[:min(2, len(steps))], "\n"), read.index) {
 				t.Errorf("%s begins elsewhere than with %s: %q\n%s", name, read.index, steps, statement)
 			}
+		}
+	}
+}
+
+// Of a kind of action of which there are few, nothing else is walked through.
+func TestRepliesAreFoundByTheirIndex(t *testing.T) {
+	enginetest.OnlySQLite(t, "the plans are those of SQLite's planner")
+	s, _ := newStoreWith(t, anInitiative("act", acted("2020", "response")))
+	record := &recorder{Interface: logger.Discard}
+	s.read = s.read.Session(&gorm.Session{Logger: record})
+	happened := false
+	f := ActionFilter{ActionClassifications: []models.ActionClassification{"response"}, Scheduled: &happened, Dated: true, Ascending: true}
+	if page, err := s.Actions(context.Background(), f); err != nil || page.Total != 1 || len(page.Items) != 1 {
+		t.Fatal(page, err)
+	}
+	for _, statement := range record.statements[:2] {
+		if steps := plan(t, s, statement); !strings.Contains(steps[0], "actions_that_reply") {
+			t.Errorf("%q\n%s", steps, statement)
 		}
 	}
 }

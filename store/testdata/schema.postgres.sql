@@ -474,6 +474,7 @@ votes FOREIGN KEY (initiative_id) REFERENCES initiatives(id) ON DELETE CASCADE;
 votes PRIMARY KEY (initiative_id, action_position, "position");
 CREATE INDEX actions_by_day ON public.actions USING btree (supported, earliest_day, id);
 CREATE UNIQUE INDEX actions_by_initiative ON public.actions USING btree (initiative_id, "position");
+CREATE INDEX actions_that_reply ON public.actions USING btree (supported, earliest_day, id) WHERE (classification = 'response'::text);
 CREATE INDEX audit_by_act ON public.audit USING btree (act, id);
 CREATE INDEX ceremonies_by_expiry ON public.ceremonies USING btree (expires_at);
 CREATE INDEX initiative_search_by_word ON public.initiative_search USING gin (words);

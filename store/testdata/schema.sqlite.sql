@@ -1,5 +1,6 @@
 CREATE INDEX actions_by_day ON actions (supported, earliest_day, id);
 CREATE UNIQUE INDEX actions_by_initiative ON actions (initiative_id, position);
+CREATE INDEX actions_that_reply ON actions (supported, earliest_day, id) WHERE classification = 'response';
 CREATE INDEX audit_by_act ON audit (act, id);
 CREATE INDEX ceremonies_by_expiry ON ceremonies (expires_at);
 CREATE INDEX initiatives_by_first_action ON initiatives (publication, first_action_day, id);
