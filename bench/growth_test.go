@@ -95,6 +95,8 @@ func BenchmarkGrowth(b *testing.B) {
 		{"suggestions-common", "/initiatives/suggestions?q=riv"},
 		{"timeline-of-jurisdiction", "/timeline?jurisdiction=jx"},
 		{"timeline", "/timeline"},
+		{"until-of-jurisdiction", "/api/v1/initiatives?jurisdiction=jx&until=2012"},
+		{"timeline-until-of-jurisdiction", "/timeline?jurisdiction=jx&until=2012"},
 		{"timeline-widget", "/embed/timeline?jurisdiction=jx"},
 		{"timeline-widget-of-everything", "/embed/timeline"},
 		{"jurisdiction-page", "/jurisdictions/jx"},

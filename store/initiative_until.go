@@ -20,8 +20,8 @@ type pastItem struct {
 	rank float64
 }
 
-// initiativesUntil lists initiatives with only what had happened by Until. It reads every record once and holds the
-// filter against it in memory: what had happened by a day has no indexes.
+// initiativesUntil lists initiatives with only what had happened by Until. It reads every record that may be chosen once and
+// holds the filter against it in memory: what had happened by a day has no indexes.
 func (s *Store) initiativesUntil(ctx context.Context, f InitiativeFilter) (Page[InitiativeItem], error) {
 	db := s.read.WithContext(ctx)
 	page := Page[InitiativeItem]{Items: []InitiativeItem{}}
@@ -35,7 +35,7 @@ func (s *Store) initiativesUntil(ctx context.Context, f InitiativeFilter) (Page[
 	}
 	today := min(s.today(), latestDay(f.Until))
 	var list []pastItem
-	err = eachDocument(db, f.Audience, func(id int64, i models.Initiative) {
+	err = eachDocument(db, f, func(id int64, i models.Initiative) {
 		past := f.past(id, i, today)
 		if f.matches(past, today) {
 			past.item.JurisdictionName = names[past.item.Jurisdiction]
@@ -63,11 +63,13 @@ func (s *Store) initiativesUntil(ctx context.Context, f InitiativeFilter) (Page[
 	return page, nil
 }
 
-// eachDocument hands over every initiative that the audience may see.
-func eachDocument(db *gorm.DB, audience Audience, use func(int64, models.Initiative)) error {
-	rows, err := visible(db.Table("initiatives i"), audience).
+// eachDocument hands over every initiative that the filter may choose: what its jurisdiction, its kind and its measures
+// leave, for those do not follow from what had happened.
+func eachDocument(db *gorm.DB, f InitiativeFilter, use func(int64, models.Initiative)) error {
+	lasting := InitiativeFilter{Audience: f.Audience, Jurisdictions: f.Jurisdictions, Classifications: f.Classifications, Measures: f.Measures}
+	rows, err := lasting.where(db.Table("initiatives i"), 0).
 		Joins("JOIN initiative_documents d ON d.initiative_id = i.id").
-		Select("i.id, " + documentColumn(audience)).Order("i.id").Rows()
+		Select("i.id, " + documentColumn(f.Audience)).Order("i.id").Rows()
 	if err != nil {
 		return err
 	}

@@ -157,7 +157,7 @@ func lanesUntil(db *gorm.DB, f InitiativeFilter, today models.Day) (TimelineLane
 	today = min(today, latestDay(f.Until))
 	by := map[models.Code]*TimelineLane{}
 	var all TimelineLanes
-	err = eachDocument(db, f.Audience, func(id int64, i models.Initiative) {
+	err = eachDocument(db, f, func(id int64, i models.Initiative) {
 		past := f.past(id, i, today)
 		if !f.matches(past, today) {
 			return
