@@ -11,8 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/time/rate"
-
 	"tracker/auth"
 	"tracker/mail"
 	"tracker/store"
@@ -61,10 +59,8 @@ type site struct {
 	pages    pages
 	staff    staffPages
 	auth     *auth.Service
-	// passkeyLimit bounds what visitors can begin.
-	passkeyLimit *rate.Limiter
-	kept         keptStanding
-	busy         busyPages
+	kept     keptStanding
+	busy     busyPages
 
 	jobs        Jobs
 	mailer      Mailer
@@ -125,8 +121,6 @@ func New(o Options) (web.Face, error) {
 		pages:  pages,
 		staff:  staff,
 		auth:   o.Auth,
-
-		passkeyLimit: newPasskeyLimit(),
 
 		jobs:        o.Jobs,
 		mailer:      o.Mailer,

@@ -7,7 +7,6 @@ import (
 	"net/http"
 
 	"github.com/gin-gonic/gin"
-	"golang.org/x/time/rate"
 
 	"tracker/models"
 	"tracker/store"
@@ -16,10 +15,6 @@ import (
 
 // maxPasskeyResponse bounds what a browser sends for a passkey, in bytes.
 const maxPasskeyResponse = 64 << 10
-
-// newPasskeyLimit bounds how often visitors whom nobody knows can begin with a passkey: each one is a row until it runs
-// out.
-func newPasskeyLimit() *rate.Limiter { return rate.NewLimiter(5, 30) }
 
 // passkeyAnswer is what the module passkey.js reads.
 type passkeyAnswer struct {
@@ -66,9 +61,6 @@ func script(c *gin.Context, answer any, err error) error {
 }
 
 func (s *site) askForPasskey(c *gin.Context) error {
-	if !s.passkeyLimit.Allow() {
-		return script(c, nil, models.Errorf(models.ErrTooMany, "Too many people are signing in; try again in a moment."))
-	}
 	options, err := s.auth.AskForPasskey(c, nil, store.User{})
 	return script(c, options, err)
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"tracker/models"
 )
@@ -120,11 +121,30 @@ type ceremonyRow struct {
 
 func (ceremonyRow) TableName() string { return "ceremonies" }
 
-// StartCeremony keeps a ceremony under a hash, and forgets those that ran out.
+// keyOfCeremonies counts, where failed logins are counted, what visitors without a session began with a passkey.
+const keyOfCeremonies = "ceremonies"
+
+// ceremoniesOfVisitors bounds that, of all visitors together: each is a row until it runs out.
+var ceremoniesOfVisitors = SenderLimit{Burst: 30, Every: time.Second / 5}
+
+// StartCeremony keeps a ceremony under a hash, and forgets those that ran out. Errors: ErrTooMany when visitors without a
+// session begin too many, at all processes on the database together.
 func (s *Store) StartCeremony(ctx context.Context, hash string, ceremony Ceremony, expires time.Time) error {
 	return s.inTransaction(ctx, func(tx *gorm.DB) error {
 		if err := tx.Exec("DELETE FROM ceremonies WHERE expires_at <= ?", instantOf(s.now())).Error; err != nil {
 			return err
+		}
+		if ceremony.SessionID == 0 {
+			begun, err := s.counted(tx, keyOfCeremonies, ceremoniesOfVisitors)
+			if err != nil {
+				return err
+			}
+			if begun == nil {
+				return models.Errorf(models.ErrTooMany, "Too many people are signing in; try again in a moment.")
+			}
+			if err := tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(begun).Error; err != nil {
+				return err
+			}
 		}
 		return tx.Create(&ceremonyRow{
 			TokenHash: hash, Kind: ceremony.Kind, SessionID: nullable(ceremony.SessionID), Data: ceremony.Data,

@@ -19,6 +19,9 @@ type SenderLimit struct {
 	Every time.Duration
 }
 
+// whole is after how long nothing is used up of the limit.
+func (l SenderLimit) whole() time.Duration { return time.Duration(l.Burst) * l.Every }
+
 // settingSalt is the key of the setting with which addresses of senders are hashed on one day.
 const settingSalt = "sender_salt"
 
@@ -68,11 +71,12 @@ func (s *Store) counted(tx *gorm.DB, key string, limit SenderLimit) (*attemptRow
 	}
 	now := s.now()
 	whole := row.FreeAt.time()
-	if whole.Before(now) {
+	// What a clock that was ahead counted is forgiven: by this one it might last for years.
+	if whole.Before(now) || whole.Sub(now) > limit.whole()+clockSlack {
 		whole = now
 	}
 	whole = whole.Add(limit.Every)
-	if whole.Sub(now) > time.Duration(limit.Burst)*limit.Every {
+	if whole.Sub(now) > limit.whole() {
 		return nil, nil
 	}
 	row.LastAt, row.FreeAt = instantOf(now), instantOf(whole)
