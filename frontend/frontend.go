@@ -65,7 +65,6 @@ type site struct {
 	jobs        Jobs
 	mailer      Mailer
 	suggestions *web.Allowance
-	uploads     *shelf
 	// embedsCounted is that of Options.
 	embedsCounted bool
 	digest        func(ctx context.Context) (mail.Digest, error)
@@ -125,7 +124,6 @@ func New(o Options) (web.Face, error) {
 		jobs:        o.Jobs,
 		mailer:      o.Mailer,
 		suggestions: o.Suggestions,
-		uploads:     newShelf(o.Now),
 		digest:      o.Digest,
 
 		embedsCounted: o.EmbedsCounted,

@@ -64,13 +64,15 @@ func (s *site) tryImport(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	view := importView{Report: reportView(report), FileName: file.name}
+	view := importView{Report: reportView(report), FileName: file.Name}
 	if report.Refused > 0 {
 		return s.importPage(c, http.StatusUnprocessableEntity, view)
 	}
 	if report.Created+report.Changed > 0 {
-		file.seen = report.Seen()
-		view.Ticket = s.uploads.put(file)
+		file.Seen = report.Seen()
+		if view.Ticket, err = s.store.KeepUpload(c.Request.Context(), file); err != nil {
+			return err
+		}
 	}
 	return s.importPage(c, http.StatusOK, view)
 }
@@ -78,11 +80,14 @@ func (s *site) tryImport(c *gin.Context) error {
 // carryOutImport does what tryImport showed.
 func (s *site) carryOutImport(c *gin.Context) error {
 	id, _ := web.IdentityOf(c)
-	file, found := s.uploads.take(c.PostForm("ticket"), id.UserID)
-	if !found {
+	file, err := s.store.TakeUpload(c.Request.Context(), c.PostForm("ticket"), id.UserID)
+	if models.CodeOf(err) == models.ErrNotFound {
 		return s.importPage(c, http.StatusUnprocessableEntity, importView{Form: form{faults: models.Faults{
 			{Pointer: "/file", Detail: "The file is no longer kept here; choose it again."},
 		}}})
+	}
+	if err != nil {
+		return err
 	}
 	report, err := s.runImport(c, file, false)
 	if err != nil {
@@ -92,29 +97,29 @@ func (s *site) carryOutImport(c *gin.Context) error {
 	if !report.Applied {
 		status = http.StatusConflict
 	}
-	return s.importPage(c, status, importView{Report: reportView(report), FileName: file.name})
+	return s.importPage(c, status, importView{Report: reportView(report), FileName: file.Name})
 }
 
-func (s *site) runImport(c *gin.Context, file shelved, dryRun bool) (store.ImportReport, error) {
+func (s *site) runImport(c *gin.Context, file store.Upload, dryRun bool) (store.ImportReport, error) {
 	id, _ := web.IdentityOf(c)
-	read, err := export.Read(bytes.NewReader(file.data), file.name)
+	read, err := export.Read(bytes.NewReader(file.Data), file.Name)
 	if err != nil {
 		return store.ImportReport{}, err
 	}
-	comment := file.comment
+	comment := file.Comment
 	if comment == "" {
-		comment = "Imported from " + file.name + "."
+		comment = "Imported from " + file.Name + "."
 	}
 	return s.store.Import(c.Request.Context(), read, store.ImportOptions{
 		Change: models.Change{Kind: models.RevisionImported, Actor: id.Actor(), Comment: comment},
-		DryRun: dryRun, Administer: id.May(web.RoleAdmin), Seen: file.seen,
+		DryRun: dryRun, Administer: id.May(web.RoleAdmin), Seen: file.Seen,
 	})
 }
 
 // uploadOf reads the form. A body that breaks off is an error, and nothing has happened.
-func uploadOf(c *gin.Context) (shelved, models.Faults, error) {
+func uploadOf(c *gin.Context) (store.Upload, models.Faults, error) {
 	id, _ := web.IdentityOf(c)
-	file := shelved{user: id.UserID}
+	file := store.Upload{UserID: id.UserID}
 	var faults models.Faults
 	sent, err := c.FormFile("file")
 	var tooLarge *http.MaxBytesError
@@ -128,8 +133,8 @@ func uploadOf(c *gin.Context) (shelved, models.Faults, error) {
 	case sent.Size > export.MaxBytes:
 		faults.Add("/file", "A file has at most %d MiB.", export.MaxBytes>>20)
 	}
-	file.comment = strings.TrimSpace(c.PostForm("comment"))
-	if utf8.RuneCountInString(file.comment) > maxImportComment || !utf8.ValidString(file.comment) {
+	file.Comment = strings.TrimSpace(c.PostForm("comment"))
+	if utf8.RuneCountInString(file.Comment) > maxImportComment || !utf8.ValidString(file.Comment) {
 		faults.Add("/comment", "At most %d characters.", maxImportComment)
 	}
 	if len(faults) > 0 {
@@ -140,8 +145,8 @@ func uploadOf(c *gin.Context) (shelved, models.Faults, error) {
 		return file, nil, err
 	}
 	defer func() { _ = in.Close() }()
-	file.name = sent.Filename
-	file.data, err = io.ReadAll(in)
+	file.Name = sent.Filename
+	file.Data, err = io.ReadAll(in)
 	return file, nil, err
 }
 

@@ -3,8 +3,8 @@ package store
 import "tracker/installation"
 
 // installationTables are what a whole installation is made of, each after those that its rows need when they are written.
-// What follows from these rows is made anew where they arrive, and no row travels of sessions, begun ceremonies and failed
-// attempts to sign in: people sign in again.
+// What follows from these rows is made anew where they arrive, and no row travels of sessions, begun ceremonies, failed
+// attempts to sign in and files that wait to be imported: people sign in and choose them again.
 var installationTables = []installation.Table{
 	carried("campaign", "campaign", 1, "id number, document text, updated_at number"),
 	carried("campaign", "jurisdictions", 1, "code text, name text, kind text, part_of text?, members_source text, note text"),

@@ -438,6 +438,16 @@ CREATE TABLE tokens (
     last_used_at INTEGER,
     revoked_at   INTEGER
 );
+CREATE TABLE uploads (
+    ticket     TEXT PRIMARY KEY,
+    user_id    INTEGER NOT NULL UNIQUE REFERENCES users (id) ON DELETE CASCADE,
+    name       TEXT    NOT NULL,
+    comment    TEXT    NOT NULL,
+    -- The versions of the records that the user was shown, as JSON.
+    seen       TEXT    NOT NULL,
+    data       BLOB    NOT NULL,
+    expires_at INTEGER NOT NULL
+);
 CREATE TABLE users (
     id              INTEGER PRIMARY KEY,
     email           TEXT    NOT NULL,
