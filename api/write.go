@@ -44,7 +44,7 @@ func changeOf(ctx context.Context, kind models.RevisionKind, query url.Values, m
 		}
 	}
 	comment := strings.TrimSpace(query.Get("comment"))
-	if n := utf8.RuneCountInString(comment); n > maxComment || !utf8.ValidString(comment) {
+	if n := utf8.RuneCountInString(comment); n > maxComment || !models.Keepable(comment) {
 		faults.Add("/query/comment", "A comment is a text of at most %d characters.", maxComment)
 	}
 	identity, known := web.IdentityFrom(ctx)

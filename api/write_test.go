@@ -48,6 +48,8 @@ func TestWritesThatAreRefused(t *testing.T) {
 		{name: "a check of what is no slug", method: "POST", url: "/api/v1/initiatives/Not%20A%20Slug/verifications", headers: asEditor, wantStatus: 404},
 		{name: "a version that cannot be restored", method: "POST", url: eu + "/revisions/9/restore", headers: asEditor, wantStatus: 404},
 		{name: "no body", method: "POST", url: "/api/v1/initiatives", headers: asEditor, wantStatus: 422, wantJSON: map[string]any{"/errors/0/pointer": ""}},
+		{name: "a control character", method: "POST", url: "/api/v1/initiatives", headers: asEditor, body: `{"title": "x\u0000"}`, wantStatus: 422, wantJSON: map[string]any{"/errors/0/pointer": "/title"}},
+		{name: "a comment with one", method: "POST", url: "/api/v1/initiatives?comment=x%00", headers: asEditor, body: `{}`, wantStatus: 400, wantJSON: map[string]any{"/errors/0/pointer": "/query/comment"}},
 		{name: "half a body", method: "POST", url: "/api/v1/initiatives", headers: asEditor, body: `{"title": "x"`, wantStatus: 422, wantJSON: map[string]any{"/errors/0/detail": "The body is not one JSON value: it ends too early."}},
 		{name: "two bodies", method: "POST", url: "/api/v1/initiatives", headers: asEditor, body: `{} {}`, wantStatus: 422},
 		{name: "a list", method: "POST", url: "/api/v1/initiatives", headers: asEditor, body: `[]`, wantStatus: 422},

@@ -28,7 +28,7 @@ func (a NewAccount) Validate(withPassword bool) models.Faults {
 	if err != nil || address.Address != a.Email || len(a.Email) > 254 || strings.ContainsAny(a.Email, "\r\n") {
 		faults.Add("/email", "Write an e-mail address such as ada@example.org.")
 	}
-	if n := utf8.RuneCountInString(a.Name); n == 0 || n > 100 {
+	if n := utf8.RuneCountInString(a.Name); n == 0 || n > 100 || !models.Keepable(a.Name) {
 		faults.Add("/name", "Write the name that colleagues know, in at most 100 letters.")
 	}
 	if strings.Contains(a.Name, "@") {

@@ -95,7 +95,7 @@ func (s *Service) AddPasskey(
 	if err != nil {
 		return Entry{}, notAccepted(err)
 	}
-	if name = strings.TrimSpace(name); name == "" || len(name) > 100 {
+	if name = strings.TrimSpace(name); name == "" || len(name) > 100 || !models.Keepable(name) {
 		name = "Passkey"
 	}
 	err = s.store.AddPasskey(ctx, store.Passkey{

@@ -21,7 +21,7 @@ const maxTokenName = 100
 func (s *Service) CreateToken(ctx context.Context, token store.Token, entry store.AuditEntry) (string, store.Token, error) {
 	var faults models.Faults
 	token.Name = strings.TrimSpace(token.Name)
-	if token.Name == "" || len(token.Name) > maxTokenName {
+	if token.Name == "" || len(token.Name) > maxTokenName || !models.Keepable(token.Name) {
 		faults.Add("/name", "Say in at most %d letters what the token is for.", maxTokenName)
 	}
 	if token.Scope != web.ScopeRead && token.Scope != web.ScopeWrite && token.Scope != web.ScopeAdmin {

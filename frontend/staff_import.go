@@ -130,12 +130,14 @@ func uploadOf(c *gin.Context) (store.Upload, models.Faults, error) {
 		return file, nil, models.Errorf(models.ErrInvalid, "The upload broke off; nothing has been changed.")
 	case err != nil || sent.Size == 0:
 		faults.Add("/file", "Choose a file.")
+	case !models.Keepable(sent.Filename) || len(sent.Filename) > maxFileName:
+		faults.Add("/file", "The name of the file is too long, or holds characters that cannot be kept. Give it another one.")
 	case sent.Size > export.MaxBytes:
 		faults.Add("/file", "A file has at most %d MiB.", export.MaxBytes>>20)
 	}
 	file.Comment = strings.TrimSpace(c.PostForm("comment"))
-	if utf8.RuneCountInString(file.Comment) > maxImportComment || !utf8.ValidString(file.Comment) {
-		faults.Add("/comment", "At most %d characters.", maxImportComment)
+	if utf8.RuneCountInString(file.Comment) > maxImportComment || !models.Keepable(file.Comment) {
+		faults.Add("/comment", "At most %d characters, which are letters, spaces and line ends.", maxImportComment)
 	}
 	if len(faults) > 0 {
 		return file, faults, nil
@@ -150,4 +152,8 @@ func uploadOf(c *gin.Context) (store.Upload, models.Faults, error) {
 	return file, nil, err
 }
 
-const maxImportComment = 500
+const (
+	maxImportComment = 500
+	// maxFileName is in bytes, as file systems count.
+	maxFileName = 255
+)

@@ -113,6 +113,17 @@ func TestWhatIsWrongWithAFileIsSaidAndNothingHappens(t *testing.T) {
 			t.Errorf("%s: the page lacks %q:\n%s", name, c.want, page.text())
 		}
 	}
+	for name, c := range map[string]struct{ file, comment, want string }{
+		"a name that is too long": {strings.Repeat("x", 300) + ".csv", "", "The name of the file is too long"},
+		"a name of no letters":    {"x\xff.csv", "", "holds characters that cannot be kept"},
+		"a comment of controls":   {"initiatives.csv", "as\x00printed", "At most 500 characters, which are letters"},
+	} {
+		page := ada.uploads(c.file, []byte("slug,title\nus-rivers-act,x\n"), c.comment)
+		page.isAnswered(422)
+		if !strings.Contains(page.text(), c.want) {
+			t.Errorf("%s: the page lacks %q:\n%s", name, c.want, page.text())
+		}
+	}
 	if page := ada.uploads("x.csv", []byte("a\n"), "Because & so"); page.fields().Get("comment") != "Because & so" {
 		t.Error("the comment is lost")
 	}

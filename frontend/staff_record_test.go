@@ -10,6 +10,7 @@ import (
 
 	"tracker/models"
 	"tracker/store"
+	"tracker/web"
 )
 
 // everything is a record that uses every field, with texts that are hard to carry through a page.
@@ -254,5 +255,15 @@ func TestFormsOfNoBrowserAreRefused(t *testing.T) {
 		if a := s.get("/staff/initiatives/nothing"+path, "X-Signed-In", "Ada/editor"); a.Status != 404 {
 			t.Errorf("%s of nothing: status %d", path, a.Status)
 		}
+	}
+}
+
+func TestAControlCharacterInAFormIsNamedAtItsField(t *testing.T) {
+	o := newOffice(t, importable())
+	ada := o.signedIn("Ada", web.RoleEditor)
+	page := ada.post("/staff/initiatives/new", "title", "Rivers\x00Act", "classification", "bill", "status", "introduced")
+	page.isAnswered(422)
+	if !strings.Contains(page.text(), "The text holds the control character U+0000") {
+		t.Errorf("the page does not say so:\n%s", page.text())
 	}
 }

@@ -49,10 +49,14 @@ func (c Campaign) Validate() Faults {
 	limitText(&faults, "/tagline", c.Tagline, 300)
 	limitText(&faults, "/introduction", c.Introduction, 20_000)
 	limitText(&faults, "/background", c.Background, 50_000)
+	requireCharacters(&faults, "/contact", c.Contact)
 	requireText(&faults, "/licence/name", c.Licence.Name, 200)
 	requireURL(&faults, "/licence/url", c.Licence.URL)
 	if len(c.Languages) == 0 {
 		faults.Add("/languages", "Name at least the language that the record is written in.")
+	}
+	for n, tag := range c.Languages {
+		requireCharacters(&faults, pointer("/languages", n), tag)
 	}
 	if _, err := time.LoadLocation(c.TimeZone); err != nil || c.TimeZone == "" {
 		faults.Add("/time_zone", "%q is not a time zone; write an IANA name such as Europe/Brussels or UTC.", c.TimeZone)

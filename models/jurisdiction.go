@@ -94,6 +94,12 @@ func (j Jurisdiction) Validate(known References) Faults {
 	if j.PartOf != "" && !known.Jurisdictions[j.PartOf] {
 		faults.Add("/part_of", "No jurisdiction has the code %q.", j.PartOf)
 	}
+	requireCharacters(&faults, "/note", j.Note)
+	if page := j.MembersSource; page != nil {
+		requireCharacters(&faults, "/members_source/title", page.Title)
+		requireCharacters(&faults, "/members_source/url", page.URL)
+		requireCharacters(&faults, "/members_source/publisher", page.Publisher)
+	}
 	for n, m := range j.Memberships {
 		at := pointer("/memberships", n)
 		if !known.Jurisdictions[m.Body] {

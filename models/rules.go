@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -32,11 +33,27 @@ func requireText(faults *Faults, at, text string, most int) {
 }
 
 func limitText(faults *Faults, at, text string, most int) {
+	requireCharacters(faults, at, text)
+	if n := utf8.RuneCountInString(text); n > most {
+		faults.Add(at, "At most %d characters; this has %d.", most, n)
+	}
+}
+
+// Keepable tells whether a text may be kept: it is UTF-8, and of control characters it has line ends and tabs at most.
+// The others are typed by nobody, no page and no spreadsheet shows them, and not every engine keeps them.
+func Keepable(text string) bool {
+	return utf8.ValidString(text) && !strings.ContainsFunc(text, controls)
+}
+
+func controls(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' }
+
+func requireCharacters(faults *Faults, at, text string) {
 	if !utf8.ValidString(text) {
 		faults.Add(at, "The text is not valid UTF-8.")
 	}
-	if n := utf8.RuneCountInString(text); n > most {
-		faults.Add(at, "At most %d characters; this has %d.", most, n)
+	if n := strings.IndexFunc(text, controls); n >= 0 {
+		r, _ := utf8.DecodeRuneInString(text[n:])
+		faults.Add(at, "The text holds the control character %U, which no text may have.", r)
 	}
 }
 
@@ -56,7 +73,7 @@ func requireTerm(faults *Faults, at string, vocabulary Vocabulary, value string)
 // requireURL accepts addresses of pages alone: a "javascript:" or "data:" address never gets into the record.
 func requireURL(faults *Faults, at, text string) {
 	u, err := url.Parse(text)
-	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || len(text) > 2000 {
+	if err != nil || !Keepable(text) || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || len(text) > 2000 {
 		faults.Add(at, "%q is not the address of a page: it begins with https:// or http:// and has at most 2000 characters.", text)
 	}
 }

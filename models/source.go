@@ -62,6 +62,7 @@ func (s Source) validate(faults *Faults, at string) {
 	limitText(faults, at+"/publisher", s.Publisher, 200)
 	limitText(faults, at+"/note", s.Note, 1000)
 	requireLanguage(faults, at+"/language", s.Language)
+	requireCharacters(faults, at+"/quote", s.Quote)
 	if n := len(strings.Fields(s.Quote)); n > QuoteWords {
 		faults.Add(at+"/quote", "A quotation has at most %d words; this one has %d.", QuoteWords, n)
 	}

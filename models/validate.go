@@ -35,6 +35,7 @@ func (i Initiative) Validate(known References) Faults {
 	if i.Publication == Published && !i.Supported() {
 		faults.Add("/sources", "A published initiative has at least one source.")
 	}
+	requireCharacters(&faults, "/verified_by", i.VerifiedBy)
 	if i.LastVerifiedAt != nil && i.LastVerifiedAt.Year() < 1990 {
 		faults.Add("/last_verified_at", "%s is not a time at which anybody checked this record.", i.LastVerifiedAt.Format(time.RFC3339))
 	}

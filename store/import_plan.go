@@ -129,7 +129,7 @@ func (p *importPlan) know(tx *gorm.DB, plans []plannedInitiative, known models.R
 		slugs = append(slugs, slug)
 	}
 	slices.Sort(slugs)
-	for chunk := range slices.Chunk(slugs, importChunk) {
+	for chunk := range slices.Chunk(keepable(slugs), importChunk) {
 		var rows []initiativeRow
 		if err := tx.Select("slug", "publication").Where("slug IN ?", chunk).Find(&rows).Error; err != nil {
 			return err

@@ -119,7 +119,7 @@ func rowsBySlug(tx *gorm.DB, slugs []string) (map[string]initiativeRow, error) {
 	if slugs == nil {
 		return bySlug, add(tx)
 	}
-	for chunk := range slices.Chunk(slugs, importChunk) {
+	for chunk := range slices.Chunk(keepable(slugs), importChunk) {
 		if err := add(tx.Where("slug IN ?", chunk)); err != nil {
 			return nil, err
 		}

@@ -113,7 +113,7 @@ func references(tx *gorm.DB, i *models.Initiative) (known models.References, vis
 		}},
 	} {
 		slices.Sort(lookup.names)
-		for _, name := range slices.Compact(lookup.names) {
+		for _, name := range slices.Compact(keepable(lookup.names)) {
 			err := each(tx, func(rows *sql.Rows) error {
 				var name, publication string
 				err := rows.Scan(&name, &publication)
@@ -126,6 +126,11 @@ func references(tx *gorm.DB, i *models.Initiative) (known models.References, vis
 		}
 	}
 	return known, visible, nil
+}
+
+// keepable leaves out names that nothing can have, which not every engine can be asked for.
+func keepable(names []string) []string {
+	return slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !models.Keepable(name) })
 }
 
 // proposedSlug makes a slug from code, title and the year of the first action.
@@ -165,6 +170,9 @@ func freeSlug(tx *gorm.DB, proposed string) (string, error) {
 // visibleRow reads an initiative's own row by slug, or ErrNotFound when the audience may not see it.
 func visibleRow(db *gorm.DB, slug string, audience Audience) (initiativeRow, error) {
 	var row initiativeRow
+	if !models.Keepable(slug) {
+		return row, models.Errorf(models.ErrNotFound, "There is no initiative %q.", slug)
+	}
 	query := db.Where("slug = ?", slug)
 	if audience == Public {
 		query = query.Where("publication = ?", models.Published)

@@ -18,6 +18,9 @@ import (
 // appendRevisions writes one revision for each saved initiative: the whole aggregate, who, when and why, chained by
 // hash to the revision written before it.
 func (s *Store) appendRevisions(tx *gorm.DB, list []saving, change models.Change, at time.Time) error {
+	if !models.Keepable(change.Comment) {
+		return models.Faults{{Pointer: "/comment", Detail: "A comment is a text without control characters."}}.AsError("The reason cannot be kept.")
+	}
 	var previous string
 	err := each(tx, func(rows *sql.Rows) error { return rows.Scan(&previous) }, "SELECT hash FROM revisions WHERE id > ? ORDER BY id DESC LIMIT 1", 0)
 	if err != nil {
