@@ -36,8 +36,14 @@ func explainCode(said *pgconn.PgError) *models.Error {
 		e.Code, e.Detail = models.ErrUnavailable, "The request took too long and was given up."
 	case said.Code == "55P03", class == "40": // lock_not_available; serialization_failure, deadlock_detected
 		e.Code, e.Detail = models.ErrUnavailable, "The database is busy; try again in a moment."
-	case said.Code == "53100": // disk_full
+	case said.Code == "53100", // disk_full
+		// A quota or the longest file has no code of its own.
+		said.Code == "XX000" && (said.Routine == "mdextend" || said.Routine == "mdzeroextend"):
 		e.Code, e.Detail = models.ErrUnavailable, "There is no room left to write."
+	case said.Code == "53200": // out_of_memory
+		e.Code, e.Detail = models.ErrUnavailable, "The database server has no memory left; try again in a moment."
+	case said.Code == "53300": // too_many_connections
+		e.Code, e.Detail = models.ErrUnavailable, "The database server has no connection left; try again in a moment."
 	case said.Code == "25006": // read_only_sql_transaction
 		e.Code, e.Detail = models.ErrUnavailable, "The database cannot be written to."
 	case class == "58": // system_error

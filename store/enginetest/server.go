@@ -9,6 +9,7 @@ import (
 	"os/user"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -40,7 +41,7 @@ func OwnServer(t testing.TB) *Server {
 			t.Fatal(err)
 		}
 	}
-	s.must(t, "initdb", "-D", s.data(), "-U", "tracker", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
+	s.must(t, "initdb", "-D", s.data(), "-U", "tracker", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--wal-segsize=1")
 	s.control(t, "start")
 	return s
 }
@@ -50,6 +51,44 @@ func (s *Server) Strike(t testing.TB) {
 	t.Helper()
 	s.must(t, "pg_ctl", "-D", s.data(), "-m", "immediate", "-w", "stop")
 	s.control(t, "start")
+}
+
+// Fill lets no file of the server grow beyond so many bytes, which stands in for a full disk. A mebibyte is the least: the
+// files of its log are that long from their beginning. A size that is no whole number of pages makes the server run into
+// the limit in the midst of a page, which it takes for a disk that is full.
+func (s *Server) Fill(t testing.TB, bytes int) { s.limit(t, strconv.Itoa(bytes)) }
+
+// Clear makes room again.
+func (s *Server) Clear(t testing.TB) { s.limit(t, "unlimited") }
+
+func (s *Server) limit(t testing.TB, size string) {
+	t.Helper()
+	noted, err := os.ReadFile(filepath.Join(s.data(), "postmaster.pid"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, _, _ := strings.Cut(string(noted), "\n")
+	// The first process hands the limit down to those that it starts from now on; the others get it one by one. Nobody but
+	// the server's own user may do so wherever this runs.
+	set := func(process string) error { return s.start("prlimit", "--pid", process, "--fsize="+size+":") }
+	if err := set(first); err != nil {
+		t.Fatal("prlimit: ", err)
+	}
+	processes, err := filepath.Glob("/proc/[0-9]*/status")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, process := range processes {
+		// One that has ended meanwhile needs no limit.
+		if status, _ := os.ReadFile(process); !strings.Contains(string(status), "\nPPid:\t"+first+"\n") {
+			continue
+		}
+		if err := set(filepath.Base(filepath.Dir(process))); err != nil {
+			if _, gone := os.Stat(process); gone == nil {
+				t.Fatal("prlimit: ", err)
+			}
+		}
+	}
 }
 
 func (s *Server) control(t testing.TB, what string) {
@@ -68,11 +107,16 @@ func (s *Server) must(t testing.TB, program string, args ...string) {
 	}
 }
 
-// run runs one of the server's programs. What it leaves running must not hold what the test reads from.
+// run runs one of the server's programs.
 func (s *Server) run(program string, args ...string) error {
+	return s.start(filepath.Join(s.bins, program), args...)
+}
+
+// start runs a program as the server's user. What it leaves running must not hold what the test reads from.
+func (s *Server) start(program string, args ...string) error {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	command := exec.CommandContext(ctx, filepath.Join(s.bins, program), args...)
+	command := exec.CommandContext(ctx, program, args...)
 	command.Dir = s.folder
 	command.Env = []string{"PATH=" + os.Getenv("PATH")}
 	command.SysProcAttr = &syscall.SysProcAttr{Credential: s.user()}
