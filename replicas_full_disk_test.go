@@ -44,7 +44,8 @@ func TestAFullDiskOfPostgresRefusesWritesAndNothingElse(t *testing.T) {
 	}
 	server.Fill(t, 2<<20+4096)
 	n := 2
-	for ; n < 2000 && !refuses(n%2, words(n)); n++ {
+	for n < 2000 && !refuses(n%2, words(n)) {
+		n++
 	}
 	for at := range p.urls {
 		if !refuses(at, words(n+1+at)) {

@@ -89,6 +89,26 @@ func Cut(t testing.TB, databaseURL, application string) int {
 	return cut
 }
 
+// Alone waits until nobody is connected to a database any more: for a moment the server goes on with what a program asked
+// that was killed.
+func Alone(t testing.TB, databaseURL string) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	connection, err := pgx.Connect(ctx, databaseURL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = connection.Close(ctx) }()
+	for others := 1; others > 0; {
+		err := connection.QueryRow(ctx, `SELECT count(*) FROM pg_stat_activity
+			WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()`).Scan(&others)
+		if err != nil {
+			t.Fatal("somebody stays connected: ", err)
+		}
+	}
+}
+
 func fresh(t testing.TB, from string) string {
 	t.Helper()
 	name := "tracker_test_" + uuid.NewString()[24:]
