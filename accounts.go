@@ -50,7 +50,7 @@ func (p *program) accounts(
 // oneKey sees to it that all programs on a database have the same key: what one seals the others have to open. A key that
 // was made here and is not wanted is taken away again.
 func oneKey(ctx context.Context, db *store.Store, key auth.Key, path string, made bool) error {
-	known, err := db.KnowKey(ctx, key.Print(), made)
+	known, err := db.KnowKey(ctx, key.Print(), made, key.Opens)
 	if err == nil && !known && made {
 		_ = os.Remove(path)
 		err = models.Errorf(models.ErrUnavailable,

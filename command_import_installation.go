@@ -69,6 +69,10 @@ func (c *importCommand) warnOfKey(p *program, sealed int) {
 		p.tell("There is a %s: make sure that it is the one from there.", path)
 		return
 	}
+	if c.Database.OnServer() {
+		p.tell("Copy it to %s before the first start, which is refused without it as long as somebody has such an app.", path)
+		return
+	}
 	p.tell("Copy it to %s before the first start. Without it they need a recovery code, and add the app again.", path)
 }
 

@@ -29,6 +29,16 @@ var base32Letters = base32.StdEncoding.WithPadding(base32.NoPadding)
 
 func totpPurpose(user store.User) string { return "totp:" + strconv.FormatInt(user.ID, 10) }
 
+// Opens tells whether the key opens the secret of a user's authenticator app, or the one that waits to be confirmed.
+func (k Key) Opens(user store.User) bool {
+	for _, sealed := range []string{user.TOTPSecret, user.TOTPPending} {
+		if _, err := k.open(sealed, totpPurpose(user)); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
 // BeginTOTP makes a secret for a user's authenticator app. It counts once ConfirmTOTP has seen a code of it.
 func (s *Service) BeginTOTP(ctx context.Context, user store.User) error {
 	if s.key == (Key{}) {

@@ -60,18 +60,26 @@ func (s *Store) atOneMoment(ctx context.Context, f func(tx *gorm.DB) error) erro
 	return s.read.WithContext(ctx).Transaction(f, &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead})
 }
 
+// travelling tells which rows of a table travel, where not all do. What is bound to the place stays there: the print of a
+// key that lies beside the database, and the salt of a day, which is not to outlive it in a file.
+var travelling = map[string]string{"settings": "key NOT IN ('" + settingKey + "', '" + settingSalt + "')"}
+
 // eachRow hands over the rows of all tables, each with the number of its table, in the order in which they travel. Never
 // more than one of them is held.
 func eachRow(tx *gorm.DB, take func(table int, values []any) error) error {
 	for n := range installationTables {
 		table := &installationTables[n]
 		places, values := scanPlaces(table)
+		chosen := ""
+		if travels := travelling[table.Name]; travels != "" {
+			chosen = " WHERE " + travels
+		}
 		err := each(tx, func(rows *sql.Rows) error {
 			if err := rows.Scan(places...); err != nil {
 				return err
 			}
 			return take(n, values())
-		}, "SELECT "+columnList(table)+" FROM "+table.Name+" ORDER BY "+keyOrder(table))
+		}, "SELECT "+columnList(table)+" FROM "+table.Name+chosen+" ORDER BY "+keyOrder(table))
 		if err != nil {
 			return err
 		}

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"maps"
+	"slices"
 	"testing"
+	"time"
 
 	"tracker/models"
 )
@@ -102,5 +104,40 @@ func TestADryRunOfAnInstallationChangesNothing(t *testing.T) {
 	}
 	if _, err := arrive(to, bytes.NewReader(file), false); err != nil {
 		t.Error(err)
+	}
+}
+
+// What is bound to a place stays there, and two installations that differ by it alone are the same.
+func TestWhatIsBoundToAPlaceDoesNotTravel(t *testing.T) {
+	from, _ := inhabited(t)
+	uploader := aUser(t, from, "cleo", "editor")
+	before := printOf(t, from).Whole()
+	limit := SenderLimit{Burst: 5, Every: time.Minute}
+	if allowed, err := from.CountSender(t.Context(), "192.0.2.1", limit, limit); err != nil || !allowed {
+		t.Fatal(allowed, err)
+	}
+	if known, err := from.KnowKey(t.Context(), "print of the key", false, func(User) bool { return true }); err != nil || !known {
+		t.Fatal(known, err)
+	}
+	keeper{t, from}.keeps(uploader.ID, "a file that waits")
+	file, sums := filed(t, from)
+	if sums.Whole() != before || printOf(t, from).Whole() != before {
+		t.Error("the sums tell what does not travel")
+	}
+	for _, text := range []string{settingSalt, settingKey, "print of the key", "a file that waits"} {
+		if bytes.Contains(file, []byte(text)) {
+			t.Errorf("%q travels", text)
+		}
+	}
+	to, _ := newStore(t)
+	if _, err := arrive(to, bytes.NewReader(file), false); err != nil {
+		t.Fatal(err)
+	}
+	var kept []string
+	if err := to.read.Table("settings").Pluck("key", &kept).Error; err != nil || slices.Contains(kept, settingSalt) || slices.Contains(kept, settingKey) {
+		t.Errorf("the settings are %q, %v", kept, err)
+	}
+	if len(kept) == 0 || printOf(t, to).Whole() != before || waitingUploads(t, to) != 0 {
+		t.Errorf("it did not arrive as it was, with the settings %q", kept)
 	}
 }

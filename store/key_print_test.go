@@ -7,7 +7,8 @@ func TestAKeyIsKnownByItsPrint(t *testing.T) {
 	ada := aUser(t, s, "ada", "admin")
 	know := func(fingerprint string, justMade, want bool) {
 		t.Helper()
-		if known, err := s.KnowKey(t.Context(), fingerprint, justMade); err != nil || known != want {
+		opens := func(user User) bool { return user.TOTPPending == "sealed with "+fingerprint }
+		if known, err := s.KnowKey(t.Context(), fingerprint, justMade, opens); err != nil || known != want {
 			t.Errorf("%s: known %v, %v", fingerprint, known, err)
 		}
 	}
@@ -25,4 +26,26 @@ func TestAKeyIsKnownByItsPrint(t *testing.T) {
 		t.Fatal(err)
 	}
 	know("first", false, true) // nothing is sealed any more
+}
+
+// Secrets came from elsewhere, and nothing says with which key they were sealed.
+func TestAKeyIsKnownByWhatItOpens(t *testing.T) {
+	s, _ := newStore(t)
+	aUser(t, s, "bob", "viewer")
+	ada := aUser(t, s, "ada", "admin")
+	know := func(fingerprint string, justMade, want bool) {
+		t.Helper()
+		opens := func(user User) bool { return user.TOTPPending == "sealed with "+fingerprint }
+		if known, err := s.KnowKey(t.Context(), fingerprint, justMade, opens); err != nil || known != want {
+			t.Errorf("%s: known %v, %v", fingerprint, known, err)
+		}
+	}
+	if err := s.SetPendingTOTP(t.Context(), ada.ID, "sealed with the old one"); err != nil {
+		t.Fatal(err)
+	}
+	know("just made", true, false)
+	know("another one", false, false)
+	know("the old one", false, true)
+	know("the old one", true, true)
+	know("another one", false, false)
 }
