@@ -11,7 +11,7 @@ SOAKTIME ?= 4m
 TAGS   := nomsgpack
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test fmt fmt-check vet lint lint-web unit race postgres fuzz bench soak browser browser-setup shots names atlas licences vuln clean
+.PHONY: help build run test fmt fmt-check vet lint lint-web unit race postgres proxy fuzz bench soak browser browser-setup shots names atlas licences vuln clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ race: ## the Go tests under the race detector
 postgres: ## the tests of all that keeps the record, on a PostgreSQL server that is started for them
 	@tools/postgres.sh $(GO) test -p 2 ./store/... ./scheduler ./seed ./auth/... ./metrics ./api
 	@tools/postgres.sh $(GO) test -run 'Postgres|Replica|Sender|ThereAndBack' . ./web
+
+proxy: ## the test of docs/Caddyfile, with Caddy in front of the tracker
+	@tools/proxy.sh $(GO) test -count=1 -run 'Caddy' .
 
 fuzz: ## every fuzz test for FUZZTIME (10s)
 	@tools/fuzz.sh $(FUZZTIME)

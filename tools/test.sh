@@ -40,6 +40,13 @@ else
   no_postgres="there is no server; see the line above"
 fi
 
+no_proxy=""
+if tools/proxy.sh true; then
+  step proxy
+else
+  no_proxy="there is no caddy; see the line above"
+fi
+
 left_out=""
 if make --no-print-directory browser-setup; then
   step lint-web
@@ -56,6 +63,12 @@ if [[ -n $no_postgres ]]; then
   echo "TESTS ON POSTGRESQL WERE NOT RUN: $no_postgres"
   if [[ ${CI:-} == true ]]; then
     failed+=("postgres (not run)")
+  fi
+fi
+if [[ -n $no_proxy ]]; then
+  echo "THE TEST OF docs/Caddyfile WAS NOT RUN: $no_proxy"
+  if [[ ${CI:-} == true ]]; then
+    failed+=("proxy (not run)")
   fi
 fi
 if [[ -n $left_out ]]; then
