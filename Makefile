@@ -11,7 +11,7 @@ SOAKTIME ?= 4m
 TAGS   := nomsgpack
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test fmt fmt-check vet lint lint-web unit race postgres proxy fuzz bench soak browser browser-setup shots names atlas licences vuln clean
+.PHONY: help build run test fmt fmt-check vet lint lint-web unit race postgres proxy fuzz bench profile soak browser browser-setup shots names atlas licences vuln clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ fuzz: ## every fuzz test for FUZZTIME (10s)
 
 bench: ## the benchmarks, into bench/RESULTS.md; with QUICK=1 only a glance, which is written nowhere
 	$(GO) run ./bench/cmd/bench $(if $(QUICK),-quick -o -)
+
+profile: ## tell the compiler anew what the program spends its time with (default.pgo)
+	@tools/profile.sh
 
 soak: ## everything at once for SOAKTIME (4m), then more than can be answered, into bench/SOAK.md
 	$(GO) run ./bench/cmd/soak -duration $(SOAKTIME)

@@ -57,13 +57,13 @@ func (l *logbook) await(text string) {
 }
 
 // serve starts a tracker on a free port and waits until it has printed its address.
-func serve(t *testing.T, database string, args ...string) site {
+func serve(t testing.TB, database string, args ...string) site {
 	t.Helper()
 	return serveIn(t, nil, database, args...)
 }
 
 // serveIn is serve in an environment.
-func serveIn(t *testing.T, environ []string, database string, args ...string) site {
+func serveIn(t testing.TB, environ []string, database string, args ...string) site {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	reader, stdout := io.Pipe()
