@@ -7,7 +7,7 @@ import (
 
 func TestTheShareThatTheHeapGrowsByFitsTheHeap(t *testing.T) {
 	t.Parallel()
-	for stays, want := range map[int]int{0: mostGrowth, 1 << 20: mostGrowth, 10 << 20: 100, 12 << 20: 66, 15 << 20: leastGrowth, 100 << 20: leastGrowth, 4 << 30: leastGrowth} {
+	for stays, want := range map[int]int{0: mostGrowth, 1 << 20: mostGrowth, 10 << 20: 180, 14 << 20: 100, 20 << 20: leastGrowth, 100 << 20: leastGrowth, 4 << 30: leastGrowth} {
 		if got := growth(stays); got != want {
 			t.Errorf("%d MiB may grow by %d percent, not %d", stays>>20, got, want)
 		}

@@ -10,8 +10,8 @@ import (
 )
 
 // leaveProgramPages gives back what is in memory of the program's own file. To start, most of the file is read, and to
-// serve, little of it; that comes back page by page, from what the system keeps of files. Where it cannot be done, nothing
-// but memory is lost.
+// serve, little of it; that comes back page by page, from what the system keeps of files, and not two megabytes at a time
+// for a page that is needed. Where it cannot be done, nothing but memory is lost.
 func leaveProgramPages() {
 	file, err := os.Executable()
 	if err != nil {
@@ -22,7 +22,9 @@ func leaveProgramPages() {
 		return
 	}
 	for _, part := range unchangedParts(parts, file) {
-		_, _, _ = syscall.Syscall(syscall.SYS_MADVISE, part.from, part.to-part.from, syscall.MADV_DONTNEED)
+		for _, advice := range []uintptr{syscall.MADV_NOHUGEPAGE, syscall.MADV_DONTNEED} {
+			_, _, _ = syscall.Syscall(syscall.SYS_MADVISE, part.from, part.to-part.from, advice)
+		}
 	}
 }
 
