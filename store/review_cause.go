@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"gorm.io/gorm"
@@ -140,7 +141,7 @@ func eitherOf(causes []cause) cause {
 	}
 	one := causes[0]
 	one.detail, one.holds = "CASE "+strings.Join(details, " ")+" END", "("+strings.Join(holds, " OR ")+")"
-	one.args = append(detailArgs, holdsArgs...)
+	one.args = slices.Concat(detailArgs, holdsArgs)
 	return one
 }
 
