@@ -35,7 +35,7 @@ var addresses = []struct {
 		return "/api/v1/exports/" + pick(w.chance, []string{"tracker.json", "initiatives.csv", "actions.csv", "sources.csv", "datapackage.zip", "tracker.xlsx"}) +
 			"?jurisdiction=" + w.jurisdiction()
 	}},
-	{"whole export", 1, func(w *worker) string {
+	{"whole export", 3, func(w *worker) string {
 		return "/api/v1/exports/" + pick(w.chance, []string{"tracker.json", "datapackage.zip", "tracker.xlsx"})
 	}},
 }
