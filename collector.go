@@ -13,14 +13,15 @@ import (
 // larger one a large heap would grow beyond what a machine has. So the share depends on what stays.
 const (
 	// heap is how large a heap of which little stays becomes until the next collection, in bytes.
-	heap = 28 << 20
+	heap = 33 << 20
 	// The least that a heap may grow by however much stays, and the most however little, in percent.
 	leastGrowth, mostGrowth = 50, 200
 )
 
-// growth is by how many percent a heap of which so many bytes stay may grow until the next collection.
-func growth(stays int) int {
-	return min(max((heap-stays)*100/max(stays, 1), leastGrowth), mostGrowth)
+// growth is the share for a heap of which so many bytes stay, in percent. The collector takes it of what it looks through
+// beside the heap as well: variables of packages, and stacks.
+func growth(stays, beside int) int {
+	return min(max((heap-stays)*100/max(stays+beside, 1), leastGrowth), mostGrowth)
 }
 
 // paceCollector keeps the share right until its result is called. Whoever sets GOGC has decided otherwise.
@@ -34,9 +35,12 @@ func paceCollector() (stop func()) {
 		if stopped.Load() {
 			return false
 		}
-		sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}, {Name: "/gc/gogc:percent"}}
+		sample := []metrics.Sample{
+			{Name: "/gc/heap/live:bytes"}, {Name: "/gc/scan/globals:bytes"}, {Name: "/gc/scan/stack:bytes"}, {Name: "/gc/gogc:percent"},
+		}
 		metrics.Read(sample)
-		want, now := growth(int(sample[0].Value.Uint64())), int(sample[1].Value.Uint64())
+		value := func(n int) int { return int(sample[n].Value.Uint64()) }
+		want, now := growth(value(0), value(1)+value(2)), value(3)
 		// Setting it stops the program for a moment, so it is not for every little difference.
 		if want < now-now/8 || want > now+now/8 {
 			debug.SetGCPercent(want)

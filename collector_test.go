@@ -7,9 +7,11 @@ import (
 
 func TestTheShareThatTheHeapGrowsByFitsTheHeap(t *testing.T) {
 	t.Parallel()
-	for stays, want := range map[int]int{0: mostGrowth, 1 << 20: mostGrowth, 10 << 20: 180, 14 << 20: 100, 20 << 20: leastGrowth, 100 << 20: leastGrowth, 4 << 30: leastGrowth} {
-		if got := growth(stays); got != want {
-			t.Errorf("%d MiB may grow by %d percent, not %d", stays>>20, got, want)
+	for _, c := range []struct{ stays, beside, want int }{
+		{0, 0, mostGrowth}, {1, 1, mostGrowth}, {11, 0, 200}, {11, 11, 100}, {22, 0, leastGrowth}, {100, 6, leastGrowth}, {4096, 6, leastGrowth},
+	} {
+		if got := growth(c.stays<<20, c.beside<<20); got != c.want {
+			t.Errorf("%d MiB, and %d beside, may grow by %d percent, not %d", c.stays, c.beside, got, c.want)
 		}
 	}
 }

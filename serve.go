@@ -40,7 +40,6 @@ func (c *serveCommand) settings() []config.Part { return c.Settings.Parts() }
 // run serves until its context ends. The port is taken before anything is written, so that a second start by mistake
 // leaves the database alone.
 func (c *serveCommand) run(ctx context.Context, p *program) (err error) {
-	defer paceCollector()()
 	settings := c.Settings
 	logger := settings.Log.Logger(p.stderr)
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", settings.Listen.Addr)
@@ -91,6 +90,8 @@ func (c *serveCommand) run(ctx context.Context, p *program) (err error) {
 		// Starting, and compressing most of all, took memory that serving does not need again.
 		debug.FreeOSMemory()
 		leaveProgramPages()
+		defer paceCollector()()
+		<-follow.Done()
 	})
 	cached := web.Cached(engine, web.CacheOptions{Version: db.Edition, Now: p.now, Costly: costly})
 	counted, writeCounts := p.countEmbeds(ctx, cached, db, settings, logger)
