@@ -15,15 +15,13 @@ type YearStage struct {
 // its last possible day, one that is open towards the future from its first. What only the status says has no year, so
 // it counts from the present one on.
 func (i Initiative) StageByYear(today Day) []YearStage {
+	return WithStatus(i.DatedStages(today), i.Status.Stage(), today)
+}
+
+// DatedStages are the stages by year that actions tell which may have happened by a day, those included that certainly
+// happened only by the end of a year to come. They stay as they are until another action may have happened.
+func (i Initiative) DatedStages(today Day) []YearStage {
 	var list []YearStage
-	stand := func(year int, stage Stage, by Action) {
-		if n := len(list); n > 0 && list[n-1].Year == year {
-			list = list[:n-1]
-		}
-		if n := len(list); n == 0 || list[n-1].Stage != stage {
-			list = append(list, YearStage{year, stage, by.Date, by.Certainty})
-		}
-	}
 	for _, year := range i.actionYears(today) {
 		past := i
 		past.Actions = keep(i.Actions, func(a Action) bool {
@@ -35,19 +33,40 @@ func (i Initiative) StageByYear(today Day) []YearStage {
 			last := steps[len(steps)-1]
 			stage, by = last.Stage, last.Action
 		}
-		stand(year, stage, by)
-	}
-	if n := len(list); n == 0 || list[n-1].Stage != i.Status.Stage() {
-		stand(yearOf(today), i.Status.Stage(), Action{})
+		if n := len(list); n == 0 || list[n-1].Stage != stage {
+			list = append(list, YearStage{year, stage, by.Date, by.Certainty})
+		}
 	}
 	return list
 }
 
-// actionYears are the years by whose end an action had certainly happened, up to the present one.
+// WithStatus makes of dated stages those up to the year of today, at whose end a text stands where its status says.
+func WithStatus(dated []YearStage, status Stage, today Day) []YearStage {
+	present := yearOf(today)
+	var list []YearStage
+	for _, step := range dated {
+		if step.Year <= present {
+			list = append(list, step)
+		}
+	}
+	n := len(list)
+	if n > 0 && list[n-1].Stage == status {
+		return list
+	}
+	if n > 0 && list[n-1].Year == present {
+		list = list[:n-1]
+	}
+	if n = len(list); n == 0 || list[n-1].Stage != status {
+		list = append(list, YearStage{Year: present, Stage: status})
+	}
+	return list
+}
+
+// actionYears are the years by whose end an action has certainly happened that may have by today.
 func (i Initiative) actionYears(today Day) []int {
 	var years []int
 	for _, action := range i.Actions {
-		if year, known := certainYear(action.Date); known && year <= yearOf(today) && !action.Scheduled(today) {
+		if year, known := certainYear(action.Date); known && !action.Scheduled(today) {
 			years = append(years, year)
 		}
 	}

@@ -15,8 +15,6 @@ type course struct {
 	id         int64
 	ref        InitiativeRef
 	initiative models.Initiative
-	// refused tells that it decided against what was asked for.
-	refused bool
 }
 
 // courses reads the initiatives that choose gives, a new query over "initiatives i" at each call, oldest first, without

@@ -36,7 +36,7 @@ func (s *Store) Migrate(ctx context.Context) error {
 	for _, result := range results {
 		s.log.Info("migrated", "version", result.Source.Version, "took", result.Duration)
 	}
-	return nil
+	return s.fillWays(ctx)
 }
 
 // Version gives the number of the newest migration that the database has seen.

@@ -91,6 +91,7 @@ type derivedColumns struct {
 	DecisionDate     string
 	DecisionDay      models.Day
 	Outcome          string
+	Way              string
 	ActionsStage     models.Stage
 	StatusDisagrees  bool
 	PublicActions    int

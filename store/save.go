@@ -51,7 +51,7 @@ func derive(i, public models.Initiative, today models.Day) derivedColumns {
 		LatestActionDate: public.LatestActionDate.String(),
 		DecisionDate:     public.DecisionDate.String(), DecisionDay: sortDay(public.DecisionDate, afterAll),
 		NextActionDay: afterAll, LastListedDay: beforeAll,
-		Outcome:      outcomeColumn(public, today),
+		Outcome: outcomeColumn(public, today), Way: wayColumn(public, today),
 		ActionsStage: stage, StatusDisagrees: disagrees, PublicActions: len(public.Actions), Sources: len(i.Sources),
 	}
 	for _, action := range i.Actions {

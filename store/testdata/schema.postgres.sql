@@ -155,6 +155,7 @@ initiatives.status_disagrees boolean NOT NULL;
 initiatives.public_actions bigint NOT NULL;
 initiatives.sources bigint NOT NULL;
 initiatives.outcome text COLLATE C NOT NULL DEFAULT ''::text;
+initiatives.way text COLLATE C;
 job_runs.id bigint NOT NULL IDENTITY;
 job_runs.name text COLLATE C NOT NULL;
 job_runs.trigger text COLLATE C NOT NULL;
@@ -497,6 +498,7 @@ CREATE INDEX initiatives_by_stage ON public.initiatives USING btree (publication
 CREATE INDEX initiatives_by_title ON public.initiatives USING btree (publication, title_folded, id);
 CREATE INDEX initiatives_by_updated ON public.initiatives USING btree (publication, updated_at, id);
 CREATE INDEX initiatives_by_verification ON public.initiatives USING btree (publication, last_verified_at);
+CREATE INDEX initiatives_without_way ON public.initiatives USING btree (id) WHERE (way IS NULL);
 CREATE INDEX job_runs_by_name ON public.job_runs USING btree (name, id);
 CREATE INDEX login_attempts_by_time ON public.login_attempts USING btree (last_at);
 CREATE INDEX measure_uses_by_measure ON public.measure_uses USING btree (measure_key, initiative_id);

@@ -12,6 +12,7 @@ CREATE INDEX initiatives_by_stage ON initiatives (publication, stage, latest_act
 CREATE INDEX initiatives_by_title ON initiatives (publication, title_folded, id);
 CREATE INDEX initiatives_by_updated ON initiatives (publication, updated_at, id);
 CREATE INDEX initiatives_by_verification ON initiatives (publication, last_verified_at);
+CREATE INDEX initiatives_without_way ON initiatives (id) WHERE way IS NULL;
 CREATE INDEX job_runs_by_name ON job_runs (name, id);
 CREATE INDEX login_attempts_by_time ON login_attempts (last_at);
 CREATE INDEX measure_uses_by_measure ON measure_uses (measure_key, initiative_id);
@@ -202,7 +203,7 @@ CREATE TABLE initiatives (
     status_disagrees    INTEGER NOT NULL,
     public_actions      INTEGER NOT NULL,
     sources             INTEGER NOT NULL
-, outcome TEXT NOT NULL DEFAULT '');
+, outcome TEXT NOT NULL DEFAULT '', way TEXT);
 CREATE TABLE job_runs (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     name        TEXT    NOT NULL,
