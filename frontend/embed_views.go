@@ -143,6 +143,8 @@ type matrixWidget struct {
 	widgetFrame
 	Measures []matrixMeasure
 	Rows     []matrixRow
+	// Most is as in matrixView.
+	Most int
 }
 
 func (s *site) showMatrixWidget(v *visit, o widget.Options, frame widgetFrame) error {
@@ -150,7 +152,7 @@ func (s *site) showMatrixWidget(v *visit, o widget.Options, frame widgetFrame) e
 	if err != nil {
 		return err
 	}
-	view := matrixWidget{widgetFrame: frame, Rows: matrixRows(v, matrix)}
+	view := matrixWidget{widgetFrame: frame, Rows: matrixRows(v, matrix), Most: matrix.Most}
 	list := newAddress("/initiatives", o.Filter).without("as_of").without("measure")
 	for _, measure := range matrix.Measures {
 		view.Measures = append(view.Measures, matrixMeasure{measure, list.with("measure", measure.Key).String()})

@@ -22,6 +22,8 @@ type matrixView struct {
 	Measures []matrixMeasure
 	Rows     []matrixRow
 	Texts    []askingText
+	// Most is how many entries it was made from when there are more; 0 when it shows all.
+	Most int
 }
 
 // matrixMeasure is a column, with the address of the list of what has to do with it.
@@ -81,7 +83,7 @@ func (s *site) showMatrix(c *gin.Context) error {
 		frame.Data = ""
 	}
 	frame.Take = s.takeAway(v, chosen.values, "")
-	view := matrixView{layout: frame, Filters: filters, Rows: matrixRows(v, matrix)}
+	view := matrixView{layout: frame, Filters: filters, Rows: matrixRows(v, matrix), Most: matrix.Most}
 	for _, measure := range matrix.Measures {
 		to := chosen.without("measure").with("measure", measure.Key).at("/initiatives")
 		view.Measures = append(view.Measures, matrixMeasure{measure, to})

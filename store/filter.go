@@ -217,6 +217,8 @@ type Matrix struct {
 	Measures      []models.Measure      `json:"measures"`
 	Jurisdictions []JurisdictionSummary `json:"jurisdictions"`
 	Cells         []MatrixCell          `json:"cells"`
+	// Most is how many uses of measures it was made from, of more that there are; 0 when it was made from all.
+	Most int `json:"-"`
 }
 
 // FacetValue is one value of a facet with the number of initiatives that it would leave.

@@ -6,8 +6,8 @@ import (
 	"tracker/models"
 )
 
-// maxMatrixUses bounds the evidence that one matrix is made from.
-const maxMatrixUses = 20_000
+// maxMatrixUses bounds the evidence that one matrix is made from; tests lower it.
+var maxMatrixUses = 20_000
 
 // Matrix shows the measures by jurisdictions for what the filter chooses; initiatives without a jurisdiction have no
 // place in it.
@@ -25,6 +25,9 @@ func (s *Store) Matrix(ctx context.Context, f InitiativeFilter) (Matrix, error) 
 	rows, err := s.matrixUses(ctx, f)
 	if err != nil {
 		return matrix, explain(err)
+	}
+	if len(rows) > maxMatrixUses {
+		rows, matrix.Most = rows[:maxMatrixUses], maxMatrixUses
 	}
 	summaries, err := jurisdictionSummaries(db, f.Audience)
 	if err != nil {
@@ -82,7 +85,7 @@ func (s *Store) matrixUses(ctx context.Context, f InitiativeFilter) ([]matrixUse
 	if f.Until.IsZero() {
 		err := s.chosen(s.read.WithContext(ctx), f).Select(refColumns + ", u.measure_key, u.mode").
 			Joins("JOIN measure_uses u ON u.initiative_id = i.id").Where("i.jurisdiction_code IS NOT NULL").
-			Order("i.jurisdiction_code, i.first_action_day, i.id, u.position").Limit(maxMatrixUses).Scan(&rows).Error
+			Order("i.jurisdiction_code, i.first_action_day, i.id, u.position").Limit(maxMatrixUses + 1).Scan(&rows).Error
 		return rows, err
 	}
 	f.Sort, f.Limit, f.Cursor = "first_action_date", MaxLimit, ""
