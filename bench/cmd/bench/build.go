@@ -28,5 +28,5 @@ func (r *run) install(ctx context.Context, file, name string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(os.WriteFile(file, program, 0o700), os.Remove(linked)) //nolint:gosec // it is a program
+	return errors.Join(os.WriteFile(file, program, 0o700), os.Remove(linked))
 }
