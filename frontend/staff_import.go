@@ -137,7 +137,7 @@ func uploadOf(c *gin.Context) (store.Upload, models.Faults, error) {
 	}
 	file.Comment = strings.TrimSpace(c.PostForm("comment"))
 	if utf8.RuneCountInString(file.Comment) > maxImportComment || !models.Keepable(file.Comment) {
-		faults.Add("/comment", "At most %d characters, which are letters, spaces and line ends.", maxImportComment)
+		faults.Add("/comment", "At most %d characters, none of them a control character other than a tab or a line end.", maxImportComment)
 	}
 	if len(faults) > 0 {
 		return file, faults, nil

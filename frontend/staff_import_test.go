@@ -116,7 +116,7 @@ func TestWhatIsWrongWithAFileIsSaidAndNothingHappens(t *testing.T) {
 	for name, c := range map[string]struct{ file, comment, want string }{
 		"a name that is too long": {strings.Repeat("x", 300) + ".csv", "", "The name of the file is too long"},
 		"a name of no letters":    {"x\xff.csv", "", "holds characters that cannot be kept"},
-		"a comment of controls":   {"initiatives.csv", "as\x00printed", "At most 500 characters, which are letters"},
+		"a comment of controls":   {"initiatives.csv", "as\x00printed", "At most 500 characters, none of them a control character"},
 	} {
 		page := ada.uploads(c.file, []byte("slug,title\nus-rivers-act,x\n"), c.comment)
 		page.isAnswered(422)
