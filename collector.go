@@ -13,7 +13,7 @@ import (
 // larger one a large heap would grow beyond what a machine has. So the share depends on what stays.
 const (
 	// heap is how large a heap of which little stays becomes until the next collection, in bytes.
-	heap = 28 << 20
+	heap = 34 << 20
 	// The least that a heap may grow by however much stays, and the most however little, in percent.
 	leastGrowth, mostGrowth = 50, 200
 )

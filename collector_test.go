@@ -8,7 +8,7 @@ import (
 func TestTheShareThatTheHeapGrowsByFitsTheHeap(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ stays, beside, want int }{
-		{0, 0, mostGrowth}, {1, 1, mostGrowth}, {9, 0, 200}, {12, 4, 100}, {20, 0, leastGrowth}, {100, 6, leastGrowth}, {4096, 6, leastGrowth},
+		{0, 0, mostGrowth}, {1, 1, mostGrowth}, {11, 0, 200}, {14, 6, 100}, {23, 0, leastGrowth}, {100, 6, leastGrowth}, {4096, 6, leastGrowth},
 	} {
 		if got := growth(c.stays<<20, c.beside<<20); got != c.want {
 			t.Errorf("%d MiB, and %d beside, may grow by %d percent, not %d", c.stays, c.beside, got, c.want)

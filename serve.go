@@ -84,12 +84,13 @@ func (c *serveCommand) run(ctx context.Context, p *program) (err error) {
 	defer following.Wait()
 	defer unfollow()
 	following.Go(func() {
+		// What starting took and serving does not need again goes before the pages are warmed, and what that takes after it:
+		// both at the same time would be the most that the program ever holds.
+		giveBack()
 		if err := frontend.WarmUp(follow); err != nil {
 			logger.Error("pages cannot be shown", "error", err)
 		}
-		// Starting, and compressing most of all, took memory that serving does not need again.
-		debug.FreeOSMemory()
-		leaveProgramPages()
+		giveBack()
 		defer paceCollector()()
 		<-follow.Done()
 	})
@@ -120,6 +121,12 @@ func (c *serveCommand) run(ctx context.Context, p *program) (err error) {
 		logger.Info("stopping")
 	}
 	return errors.Join(err, stop(context.WithoutCancel(ctx), server, jobs))
+}
+
+// giveBack lets the system have the memory that is not in use.
+func giveBack() {
+	debug.FreeOSMemory()
+	leaveProgramPages()
 }
 
 // engine puts both faces together.
