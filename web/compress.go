@@ -137,7 +137,8 @@ func (w *bufferedWriter) encodable() bool {
 func (w *bufferedWriter) describe(r *http.Request, encoding string) {
 	header := w.Header()
 	if w.encodable() {
-		header.Add("Vary", "Accept-Encoding")
+		// In one line: nginx before 1.23 reads the last one alone.
+		header.Set("Vary", strings.Join(append(header["Vary"], "Accept-Encoding"), ", "))
 	}
 	if reads(r) && (w.status == http.StatusOK || w.status == http.StatusNotModified) && storable(header) {
 		if header.Get("Cache-Control") == "" {
