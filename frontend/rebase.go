@@ -33,6 +33,9 @@ func rebaseOf(v *visit) rebase {
 // idle tells that there is nothing to put in.
 func (r rebase) idle() bool { return r == rebase{} }
 
+// stays tells that every address is right as it was written: in English and today.
+func (r rebase) stays() bool { return r.prefix == "" && r.asOf == "" }
+
 // asTheyAre are the first parts of the paths that are the same for every language and time. Of "embed" that goes for what
 // lies below it: /embed itself is a page.
 var asTheyAre = []string{
@@ -70,7 +73,7 @@ func (r rebase) address(address string) string {
 
 // plainAddress is address for one of which nothing has to be read but where its path ends, as nearly all are.
 func (r rebase) plainAddress(address, path, rest string) string {
-	if (r.prefix == "" && r.asOf == "") || staysAsItIs(path) {
+	if r.stays() || staysAsItIs(path) {
 		return address
 	}
 	if _, page := languageOf(path); page == path && r.prefix != "" {

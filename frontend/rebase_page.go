@@ -12,7 +12,10 @@ func (r rebase) page(body []byte) []byte {
 		return bytes.Clone(body)
 	}
 	out := make([]byte, 0, len(body)+len(body)/8)
-	copied, forScripts := 0, nextDataAddress(body, 0)
+	copied, forScripts := 0, len(body)
+	if !r.stays() {
+		forScripts = nextDataAddress(body, 0)
+	}
 	for at := 0; ; {
 		from := bytes.IndexByte(body[at:], '<')
 		if from < 0 {
@@ -48,7 +51,7 @@ func nextDataAddress(body []byte, from int) int {
 func (r rebase) tag(out, body []byte, tag *pageTag) []byte {
 	var room [2]pageAttribute
 	addresses := room[:0]
-	own, leaves, hidden := true, false, r.asOf != "" && tag.is("form")
+	own, leaves, hidden := !r.stays(), false, r.asOf != "" && tag.is("form")
 	for at := tag.rest; ; {
 		var a pageAttribute
 		if a, at = readAttribute(body, at, tag.end); a.name == nil {

@@ -77,9 +77,9 @@ func (s *Store) readLanes(db *gorm.DB, f InitiativeFilter, all *TimelineLanes) (
 		MIN(CASE WHEN i.first_action_day > ? THEN i.first_action_day ELSE i.latest_action_day END) AS first_action,
 		MIN(i.next_action_day) AS next_action`, beforeAll).
 		Group("1, 2")
-	rows, err := db.Table("(?) AS g", grouped).Joins("LEFT JOIN jurisdictions j ON j.code = g.code").
-		Select("g.code, COALESCE(j.name, ''), COALESCE(j.kind, ''), g.stage, g.initiatives, g.first_law, g.latest, g.first_action, g.next_action").
-		Order("g.code, g.stage").Rows()
+	rows, err := db.Raw(`SELECT g.code, COALESCE(j.name, ''), COALESCE(j.kind, ''), g.stage, g.initiatives, g.first_law, g.latest,
+			g.first_action, g.next_action
+		FROM (?) AS g LEFT JOIN jurisdictions j ON j.code = g.code ORDER BY g.code, g.stage`, grouped).Rows()
 	if err != nil {
 		return false, err
 	}

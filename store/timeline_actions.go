@@ -66,6 +66,7 @@ func (s *Store) timelineActions(db *gorm.DB, f ActionFilter) (page Page[Timeline
 		return page, nil, err
 	}
 	defer rows.Close()
+	page.Items, at = make([]TimelineAction, 0, min(limit, DefaultLimit)), make([]actionPlace, 0, min(limit, DefaultLimit))
 	last, today := cursor{Sort: by.name}, s.today()
 	var day models.Day
 	var date, classification, certainty, slug, title, code, name, kind string // plain texts are read without reflection

@@ -152,7 +152,7 @@ type Mark struct {
 
 	days store.Days
 	// first and last are the dates that the days come from, as precise as they are known.
-	first, last models.Date
+	first, last *models.Date
 }
 
 // Count is the number of its actions.

@@ -20,8 +20,8 @@ func (l *layout) mark(s scale, act *act) (Mark, bool) {
 		Before:  span.open.before || span.endless.before,
 		After:   span.open.after || span.endless.after,
 		days:    store.Days{From: span.first, To: span.last},
-		first:   act.Date,
-		last:    act.Date,
+		first:   &act.Date,
+		last:    &act.Date,
 	}
 	from, to := s.start(span.first), s.start(span.last+1)
 	switch {

@@ -44,10 +44,10 @@ func markTitle(words *locale.Locale, action *store.LaneAction, planned bool) str
 
 // clusterTitle says how many actions there are and when the first and the last was, as precisely as that is known.
 func clusterTitle(words *locale.Locale, mark *Mark) string {
-	if mark.first == mark.last {
-		return words.N("timeline.cluster-day", mark.Count(), "day", words.Date(mark.first))
+	if *mark.first == *mark.last {
+		return words.N("timeline.cluster-day", mark.Count(), "day", words.Date(*mark.first))
 	}
-	return words.N("timeline.cluster", mark.Count(), "from", words.Date(mark.first), "to", words.Date(mark.last))
+	return words.N("timeline.cluster", mark.Count(), "from", words.Date(*mark.first), "to", words.Date(*mark.last))
 }
 
 // VoteFigures says the known numbers of a vote, "Senate: 92 in favour and 4 against", and nothing when none is known.
