@@ -27,6 +27,8 @@ type keptValue struct{ Name, Value string }
 type facetView struct {
 	Name, Title string
 	Values      []facetLink
+	// Most is how many values there are when less frequent ones are left out; 0 when these are all.
+	Most int
 	// Open tells that something is chosen in it.
 	Open bool
 }
@@ -137,18 +139,19 @@ func newFilterView(
 	for _, facet := range []struct {
 		name, title string
 		values      []store.FacetValue
+		most        int
 	}{
-		{"jurisdiction", "filters.jurisdiction", facets.Jurisdictions},
-		{"classification", "filters.classification", facets.Classifications},
-		{"status", "filters.status", facets.Statuses},
-		{"measure", "filters.measure", facets.Measures},
-		{"body", "filters.body", facets.Bodies},
-		{"certainty", "filters.certainty", facets.Certainties},
+		{"jurisdiction", "filters.jurisdiction", facets.Jurisdictions, 0},
+		{"classification", "filters.classification", facets.Classifications, 0},
+		{"status", "filters.status", facets.Statuses, 0},
+		{"measure", "filters.measure", facets.Measures, 0},
+		{"body", "filters.body", facets.Bodies, facets.MostBodies},
+		{"certainty", "filters.certainty", facets.Certainties, 0},
 	} {
 		links := facetLinks(words, chosen, facet.name, facet.values, names)
 		view.Facets = append(view.Facets, facetView{
 			Name: facet.name, Title: words.T(facet.title), Values: links,
-			Open: slices.ContainsFunc(links, func(l facetLink) bool { return l.Chosen }),
+			Open: slices.ContainsFunc(links, func(l facetLink) bool { return l.Chosen }), Most: facet.most,
 		})
 	}
 	others := chosen

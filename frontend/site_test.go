@@ -41,7 +41,14 @@ func openSite(t *testing.T, dataset models.Dataset) *site {
 // openSiteAt is openSite with a clock of its own.
 func openSiteAt(t *testing.T, dataset models.Dataset, clock func() time.Time) *site {
 	t.Helper()
-	db, err := store.Open(t.Context(), store.Options{URL: enginetest.URL(t), Now: clock})
+	return openSiteWith(t, dataset, store.Options{Now: clock})
+}
+
+// openSiteWith is openSite over a store with options of its own, but for the address.
+func openSiteWith(t *testing.T, dataset models.Dataset, options store.Options) *site {
+	t.Helper()
+	options.URL = enginetest.URL(t)
+	db, err := store.Open(t.Context(), options)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,11 +62,11 @@ func openSiteAt(t *testing.T, dataset models.Dataset, clock func() time.Time) *s
 	if err != nil {
 		t.Fatal(err)
 	}
-	face, err := frontend.New(frontend.Options{Store: db, Now: clock, Version: "1.2.3", BaseURL: "https://example.org/"})
+	face, err := frontend.New(frontend.Options{Store: db, Now: options.Now, Version: "1.2.3", BaseURL: "https://example.org/"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &site{t, db, web.NewEngine(web.Options{Now: clock}, face)}
+	return &site{t, db, web.NewEngine(web.Options{Now: options.Now}, face)}
 }
 
 // answer is what a page gave.

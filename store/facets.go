@@ -10,9 +10,6 @@ import (
 	"tracker/models"
 )
 
-// maxFacetValues bounds the values that one facet lists.
-const maxFacetValues = 100
-
 // Facets counts, for each field, what the filter would leave with each of its values; a field's own choice does not
 // narrow its own counts. One query a field.
 func (s *Store) Facets(ctx context.Context, f InitiativeFilter) (Facets, error) {
@@ -53,7 +50,6 @@ func (s *Store) Facets(ctx context.Context, f InitiativeFilter) (Facets, error) 
 		{&facets.Statuses, facetStatus, func(f *InitiativeFilter) { f.Statuses = nil }, models.Statuses.Label},
 		{&facets.Measures, facetMeasure, func(f *InitiativeFilter) { f.Measures = nil }, func(key string) string { return measureNames[key] }},
 		{&facets.Certainties, facetCertainty, func(f *InitiativeFilter) { f.Certainties = nil }, models.Certainties.Label},
-		{&facets.Bodies, facetBody, func(f *InitiativeFilter) { f.Bodies = nil }, func(body string) string { return body }},
 	} {
 		others := f
 		field.without(&others)
@@ -62,6 +58,11 @@ func (s *Store) Facets(ctx context.Context, f InitiativeFilter) (Facets, error) 
 		}
 		*field.values = sortFacet(*field.values, field.label)
 	}
+	f.Bodies = nil
+	if facets.Bodies, facets.MostBodies, err = s.bodiesFacet(db, f); err != nil {
+		return facets, explain(err)
+	}
+	facets.Bodies = sortFacet(facets.Bodies, func(body string) string { return body })
 	return facets, nil
 }
 
@@ -84,32 +85,22 @@ var facetColumns = map[string]string{
 	facetStatus: "i.status", facetCertainty: "i.certainty", facetBody: "i.body",
 }
 
-// maxBodies bounds the different bodies that are looked at for their facet.
-const maxBodies = 1000
-
 // facet counts what a filter chooses by the values of a field: from the kept counts where they suffice.
 func (s *Store) facet(db *gorm.DB, f InitiativeFilter, field string) ([]FacetValue, error) {
 	tallied := f.onlyTallied()
 	whole := tallied && len(f.Jurisdictions)+len(f.Stages) == 0
 	switch {
 	case field == facetJurisdiction && tallied:
-		return countFacet(f.talliesQuery(db), "jurisdiction_code", "SUM(initiatives)", maxFacetValues)
+		return countFacet(f.talliesQuery(db), "jurisdiction_code", "SUM(initiatives)")
 	case field == facetStage && tallied:
-		return countFacet(f.talliesQuery(db), "stage", "SUM(initiatives)", maxFacetValues)
-	case field == facetBody:
-		query, column, count := s.chosen(db, f).Where("i.body <> ''"), facetColumns[field], "COUNT(*)"
-		if whole {
-			query, column, count = f.facetTallies(db, field), "value", "SUM(initiatives)"
-		}
-		values, err := countFacet(query, column, count, maxBodies)
-		return containing(values), err
+		return countFacet(f.talliesQuery(db), "stage", "SUM(initiatives)")
 	case whole:
-		return countFacet(f.facetTallies(db, field), "value", "SUM(initiatives)", maxFacetValues)
+		return countFacet(f.facetTallies(db, field), "value", "SUM(initiatives)")
 	case field == facetMeasure:
 		uses := s.chosen(db, f).Joins("JOIN measure_uses u ON u.initiative_id = i.id")
-		return countFacet(uses, "u.measure_key", "COUNT(DISTINCT i.id)", maxFacetValues)
+		return countFacet(uses, "u.measure_key", "COUNT(DISTINCT i.id)")
 	}
-	return countFacet(s.chosen(db, f), facetColumns[field], "COUNT(*)", maxFacetValues)
+	return countFacet(s.chosen(db, f), facetColumns[field], "COUNT(*)")
 }
 
 func (f InitiativeFilter) facetTallies(db *gorm.DB, field string) *gorm.DB {
@@ -117,30 +108,54 @@ func (f InitiativeFilter) facetTallies(db *gorm.DB, field string) *gorm.DB {
 }
 
 // countFacet counts the rows of a query by the values of a column, most frequent first.
-func countFacet(query *gorm.DB, column, count string, most int) ([]FacetValue, error) {
+func countFacet(query *gorm.DB, column, count string) ([]FacetValue, error) {
 	var values []FacetValue
-	err := query.Select(column + " AS value, " + count + " AS count").Group(column).
-		Order("count DESC, value").Limit(most).Scan(&values).Error
+	err := facetCounts(query, column, count).Scan(&values).Error
 	return values, err
 }
 
-// containing makes of the numbers of exact names those of all names that have one in them, which is what choosing it
-// leaves.
-func containing(values []FacetValue) []FacetValue {
-	folded := make([]string, len(values))
-	for n, value := range values {
-		folded[n] = fold(value.Value)
+func facetCounts(query *gorm.DB, column, count string) *gorm.DB {
+	return query.Select(column + " AS value, " + count + " AS count").Group(column).Order("count DESC, value")
+}
+
+// bodiesFacet gives the most frequent names of bodies, each with the number of what has the name in that of its body, which
+// is what choosing it leaves. Most is how many these are when there are more, else 0.
+func (s *Store) bodiesFacet(db *gorm.DB, f InitiativeFilter) (sums []FacetValue, most int, err error) {
+	query, column, count := s.chosen(db, f).Where("i.body <> ''"), facetColumns[facetBody], "COUNT(*)"
+	if f.onlyTallied() && len(f.Jurisdictions)+len(f.Stages) == 0 {
+		query, column, count = f.facetTallies(db, facetBody), "value", "SUM(initiatives)"
 	}
-	sums := make([]FacetValue, min(len(values), maxFacetValues))
-	for n := range sums {
-		sums[n].Value = values[n].Value
-		for m, value := range values {
-			if strings.Contains(folded[m], folded[n]) {
+	rows, err := facetCounts(query, column, count).Rows()
+	if err != nil {
+		return nil, 0, err
+	}
+	defer rows.Close()
+	var listed []FacetValue // with the numbers of their exact names
+	var folded []string
+	var value FacetValue
+	for rows.Next() {
+		if err := rows.Scan(&value.Value, &value.Count); err != nil {
+			return nil, 0, err
+		}
+		name := fold(value.Value)
+		for n := range sums {
+			if strings.Contains(name, folded[n]) {
 				sums[n].Count += value.Count
 			}
 		}
+		if len(sums) == s.bounds.Bodies {
+			most = s.bounds.Bodies
+			continue
+		}
+		listed, folded = append(listed, value), append(folded, name)
+		sums = append(sums, FacetValue{Value: value.Value})
+		for n, other := range folded {
+			if strings.Contains(other, name) {
+				sums[len(sums)-1].Count += listed[n].Count
+			}
+		}
 	}
-	return sums
+	return sums, most, rows.Err()
 }
 
 // sortFacet puts the words to the values and orders them by number, then by words.

@@ -237,8 +237,10 @@ type Facets struct {
 	Statuses        []FacetValue
 	Measures        []FacetValue
 	Certainties     []FacetValue
-	// Bodies count what has a body with the value in its name, as the filter does.
-	Bodies []FacetValue
+	// Bodies count what has a body with the value in its name, as the filter does. MostBodies is how many they are when
+	// there are more, less frequent ones; 0 when they are all.
+	Bodies     []FacetValue
+	MostBodies int
 }
 
 // ChangeItem is one accepted change to a published record, as /changes and the overview list it.

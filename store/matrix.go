@@ -6,9 +6,6 @@ import (
 	"tracker/models"
 )
 
-// maxMatrixUses bounds the evidence that one matrix is made from; tests lower it.
-var maxMatrixUses = 20_000
-
 // Matrix shows the measures by jurisdictions for what the filter chooses; initiatives without a jurisdiction have no
 // place in it.
 func (s *Store) Matrix(ctx context.Context, f InitiativeFilter) (Matrix, error) {
@@ -26,8 +23,8 @@ func (s *Store) Matrix(ctx context.Context, f InitiativeFilter) (Matrix, error) 
 	if err != nil {
 		return matrix, explain(err)
 	}
-	if len(rows) > maxMatrixUses {
-		rows, matrix.Most = rows[:maxMatrixUses], maxMatrixUses
+	if most := s.bounds.Uses; len(rows) > most {
+		rows, matrix.Most = rows[:most], most
 	}
 	summaries, err := jurisdictionSummaries(db, f.Audience)
 	if err != nil {
@@ -85,7 +82,7 @@ func (s *Store) matrixUses(ctx context.Context, f InitiativeFilter) ([]matrixUse
 	if f.Until.IsZero() {
 		err := s.chosen(s.read.WithContext(ctx), f).Select(refColumns + ", u.measure_key, u.mode").
 			Joins("JOIN measure_uses u ON u.initiative_id = i.id").Where("i.jurisdiction_code IS NOT NULL").
-			Order("i.jurisdiction_code, i.first_action_day, i.id, u.position").Limit(maxMatrixUses + 1).Scan(&rows).Error
+			Order("i.jurisdiction_code, i.first_action_day, i.id, u.position").Limit(s.bounds.Uses + 1).Scan(&rows).Error
 		return rows, err
 	}
 	f.Sort, f.Limit, f.Cursor = "first_action_date", MaxLimit, ""
@@ -102,7 +99,7 @@ func (s *Store) matrixUses(ctx context.Context, f InitiativeFilter) ([]matrixUse
 				}
 			}
 		}
-		if f.Cursor = page.Next; f.Cursor == "" || len(rows) > maxMatrixUses {
+		if f.Cursor = page.Next; f.Cursor == "" || len(rows) > s.bounds.Uses {
 			return rows, nil
 		}
 	}

@@ -77,7 +77,8 @@ func (s *Store) pastKey(ctx context.Context, at time.Time) (key pastKey, newest 
 // snapshot builds the database of a moment in memory, with the code that saves write with.
 func (s *Store) snapshot(ctx context.Context, at time.Time) (past *Store, err error) {
 	past = &Store{
-		engine: onSQLite, main: s, edition: s.edition, log: s.log, timeZone: s.timeZone, intervals: s.intervals, turn: make(chan struct{}, 1),
+		engine: onSQLite, main: s, edition: s.edition, log: s.log, timeZone: s.timeZone, intervals: s.intervals, bounds: s.bounds,
+		turn: make(chan struct{}, 1),
 	}
 	past.setClock(at)
 	defer func() {

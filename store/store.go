@@ -20,6 +20,8 @@ type Options struct {
 	// Intervals say when a record is due to be checked, for the look at a record after each change; nil means the
 	// default ones.
 	Intervals models.ReviewIntervals
+	// Bounds are the usual ones where they are zero.
+	Bounds Bounds
 }
 
 // Store is an open database: connections that write, one at a time, and a pool that only reads.
@@ -40,6 +42,7 @@ type Store struct {
 	timeZone string
 	// intervals are those of Options.
 	intervals models.ReviewIntervals
+	bounds    Bounds
 	// edition is shared with snapshots.
 	edition *edition
 	// pasts are the snapshots of what the record said before.
@@ -53,7 +56,7 @@ type Store struct {
 // rests on took hold. It does not migrate.
 func Open(ctx context.Context, o Options) (*Store, error) {
 	s := &Store{
-		engine: engineFor(o.URL), address: o.URL, now: o.Now, log: o.Logger, intervals: o.Intervals, pasts: newPastShelf(), edition: &edition{},
+		engine: engineFor(o.URL), address: o.URL, now: o.Now, log: o.Logger, intervals: o.Intervals, bounds: o.Bounds.orDefault(), pasts: newPastShelf(), edition: &edition{},
 		turn: make(chan struct{}, 1),
 	}
 	if s.now == nil {

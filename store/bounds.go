@@ -1,0 +1,18 @@
+package store
+
+import "cmp"
+
+// Bounds say what one answer is made from or lists at most, so that no answer grows with the record. What a bound cuts off
+// is said wherever the answer is shown.
+type Bounds struct {
+	// Uses are the measures that initiatives have which one matrix is made from.
+	Uses int
+	// Bodies are those that their facet lists, which a record names as it likes: what else has facets is of a vocabulary,
+	// or the campaign names all that there is of it.
+	Bodies int
+}
+
+// orDefault puts the usual bound where none is given.
+func (b Bounds) orDefault() Bounds {
+	return Bounds{Uses: cmp.Or(b.Uses, 20_000), Bodies: cmp.Or(b.Bodies, 100)}
+}
