@@ -18,6 +18,8 @@ type answersView struct {
 	Summary    answerSummary
 	Requests   []requestView
 	Statements []models.Call
+	// Most is how many initiatives it is made from when there are more; 0 when it is made from all.
+	Most int
 }
 
 // requestView is a clause with its answers: of whom something is known first, the others by name alone.
@@ -77,7 +79,7 @@ func (s *site) showAnswers(c *gin.Context) error {
 	frame.Title = v.words.T("answers.title-of", "text", answers.Text.Title)
 	frame.Description = v.words.T("answers.standfirst")
 	view := answersView{
-		layout: frame, Text: answers.Text, Adopted: answers.Adopted, Statements: answers.Statements,
+		layout: frame, Text: answers.Text, Adopted: answers.Adopted, Statements: answers.Statements, Most: answers.Most,
 		Summary: newAnswerSummary(v, answers.Summary),
 	}
 	for _, request := range answers.Requests {

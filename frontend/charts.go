@@ -120,7 +120,7 @@ func yearsChart(v *visit, filter store.InitiativeFilter) (drawChart, error) {
 
 // daysChart reads how long it took to decide, by jurisdiction.
 func daysChart(v *visit, filter store.InitiativeFilter) (drawChart, error) {
-	groups, err := v.record.DaysToDecision(v.ctx(), filter)
+	spans, err := v.record.DaysToDecision(v.ctx(), filter)
 	if err != nil {
 		return nil, err
 	}
@@ -131,12 +131,18 @@ func daysChart(v *visit, filter store.InitiativeFilter) (drawChart, error) {
 		}
 		return v.words.Place(g.Code, g.Name)
 	}
-	for _, group := range inAlphabet(v.words, groups, place) {
+	for _, group := range inAlphabet(v.words, spans.Jurisdictions, place) {
 		for _, span := range group.Spans {
 			list = append(list, durationOf(span, place(group)))
 		}
 	}
-	return func(o chart.Options) chart.Chart { return chart.DrawDays(list, o) }, nil
+	return func(o chart.Options) chart.Chart {
+		drawn := chart.DrawDays(list, o)
+		if spans.Most > 0 {
+			drawn.Notes = append(drawn.Notes, v.words.T("words.not-all", "most", v.words.Number(spans.Most)))
+		}
+		return drawn
+	}, nil
 }
 
 func durationOf(span store.DecisionSpan, place string) chart.Duration {

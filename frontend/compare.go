@@ -22,6 +22,8 @@ type compareView struct {
 	// Places head the columns; empty when there is nothing to compare yet.
 	Places   []comparedPlace
 	Measures []comparedMeasure
+	// MostVotes is how many actions the votes are of when there are more; 0 when they are all.
+	MostVotes int
 }
 
 // Columns is how many the table has, with that of the rows' heads.
@@ -143,6 +145,7 @@ func (view *compareView) fill(v *visit, comparison store.Comparison) {
 		}
 		view.Measures = append(view.Measures, row)
 	}
+	view.MostVotes = comparison.MostVotes
 	view.Title = v.words.T("compare.title-of", "places", v.words.And(names))
 }
 

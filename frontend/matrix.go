@@ -24,6 +24,9 @@ type matrixView struct {
 	Texts    []askingText
 	// Most is how many entries it was made from when there are more; 0 when it shows all.
 	Most int
+	// MostTexts is how many texts there are when more are left out, MostAnswering how many initiatives tell who answered
+	// them when there are more; 0 when it is all.
+	MostTexts, MostAnswering int
 }
 
 // matrixMeasure is a column, with the address of the list of what has to do with it.
@@ -69,7 +72,7 @@ func (s *site) showMatrix(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	texts, err := v.record.TextsWithCalls(v.ctx(), store.Public)
+	texts, mostTexts, err := v.record.TextsWithCalls(v.ctx(), store.Public)
 	if err != nil {
 		return err
 	}
@@ -83,12 +86,13 @@ func (s *site) showMatrix(c *gin.Context) error {
 		frame.Data = ""
 	}
 	frame.Take = s.takeAway(v, chosen.values, "")
-	view := matrixView{layout: frame, Filters: filters, Rows: matrixRows(v, matrix), Most: matrix.Most}
+	view := matrixView{layout: frame, Filters: filters, Rows: matrixRows(v, matrix), Most: matrix.Most, MostTexts: mostTexts}
 	for _, measure := range matrix.Measures {
 		to := chosen.without("measure").with("measure", measure.Key).at("/initiatives")
 		view.Measures = append(view.Measures, matrixMeasure{measure, to})
 	}
 	for n, text := range texts {
+		view.MostAnswering = text.Most // of all texts together
 		view.Texts = append(view.Texts, newAskingText(v, text, n == 0))
 	}
 	return show(v, s.pages.matrix, view)

@@ -22,6 +22,9 @@ type Answers struct {
 	// Measures are the names of the measures in the clauses, by key; Refs the initiatives that clauses mean, by slug.
 	Measures map[string]string
 	Refs     map[string]InitiativeRef
+	// Most is how many initiatives of the addressees it is made from when there are more, which began later; 0 when it is
+	// made from all.
+	Most int
 }
 
 // AnsweredRequest is a clause that asks for something, with an answer for each jurisdiction that it addresses, by name.

@@ -31,26 +31,27 @@ func (s *Store) Answers(ctx context.Context, slug string, audience Audience) (An
 	return list[0], nil
 }
 
-// MaxTexts bounds the texts with calls that are read at once.
-const MaxTexts = 50
-
 // TextsWithCalls reads the texts that ask for something, the first first, each with what its addressees did. Refs is
-// left empty.
-func (s *Store) TextsWithCalls(ctx context.Context, audience Audience) ([]Answers, error) {
+// left empty. Most is how many these are when there are more, else 0.
+func (s *Store) TextsWithCalls(ctx context.Context, audience Audience) (list []Answers, most int, err error) {
 	db := s.read.WithContext(ctx)
 	names, err := jurisdictionNames(db)
 	if err != nil {
-		return nil, explain(err)
+		return nil, 0, explain(err)
 	}
 	asking := db.Table("initiatives i").
 		Joins("JOIN (SELECT DISTINCT initiative_id FROM calls WHERE form = ?) asking ON asking.initiative_id = i.id", models.CallRequest).
-		Order("i.decision_day, i.id").Limit(MaxTexts)
+		Order("i.decision_day, i.id").Limit(s.bounds.Texts + 1)
 	texts, err := readItems(visible(asking, audience), audience, names)
 	if err != nil || len(texts) == 0 {
-		return nil, explain(err)
+		return nil, 0, explain(err)
 	}
-	list, err := s.answers(db, texts, audience)
-	return list, explain(err)
+	if len(texts) > s.bounds.Texts {
+		most = s.bounds.Texts
+		texts = texts[:most]
+	}
+	list, err = s.answers(db, texts, audience)
+	return list, most, explain(err)
 }
 
 // answers judges several texts by what is read once for all of them.
@@ -89,7 +90,7 @@ func (s *Store) answers(db *gorm.DB, texts []InitiativeItem, audience Audience) 
 			list[n].Requests = append(list[n].Requests, AnsweredRequest{Call: call})
 		}
 	}
-	by, err := answerings(db, unique(codes), unique(keys), slugs, audience)
+	by, more, err := answerings(db, unique(codes), unique(keys), slugs, audience, s.bounds.Initiatives)
 	if err != nil {
 		return nil, err
 	}
@@ -106,6 +107,9 @@ func (s *Store) answers(db *gorm.DB, texts []InitiativeItem, audience Audience) 
 			request.Summary = summarise(request.Answers)
 		}
 		list[n].Summary = summarise(together(list[n].Requests))
+		if more {
+			list[n].Most = s.bounds.Initiatives
+		}
 	}
 	return list, nil
 }
@@ -125,12 +129,14 @@ func addressees(call models.Call, places []JurisdictionSummary, at models.Date) 
 	return to
 }
 
-// answerings reads the initiatives of the addressees that have one of the measures, or declare a relation to one of the
-// texts, by jurisdiction.
-func answerings(db *gorm.DB, codes []models.Code, keys, texts []string, audience Audience) (map[models.Code][]answering, error) {
-	by := map[models.Code][]answering{}
+// answerings reads the first initiatives of the addressees that have one of the measures, or declare a relation to one of
+// the texts, by jurisdiction, and tells whether there are more.
+func answerings(
+	db *gorm.DB, codes []models.Code, keys, texts []string, audience Audience, most int,
+) (by map[models.Code][]answering, more bool, err error) {
+	by = map[models.Code][]answering{}
 	if len(codes) == 0 {
-		return by, nil
+		return by, false, nil
 	}
 	choose := func() *gorm.DB {
 		return visible(db.Table("initiatives i").Where("i.jurisdiction_code IN ?", codes), audience).
@@ -138,20 +144,20 @@ func answerings(db *gorm.DB, codes []models.Code, keys, texts []string, audience
 				OR EXISTS (SELECT 1 FROM relations r WHERE r.initiative_id = i.id AND r.target IN ? AND r.kind IN ?))`,
 				keys, texts, answeringKinds)
 	}
-	list, err := courses(db, choose, audience)
+	list, more, err := courses(db, choose, audience, most)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	var uses []measureUseRow
 	err = choose().Select("u.*").Joins("JOIN measure_uses u ON u.initiative_id = i.id").
 		Where("u.measure_key IN ?", keys).Order("u.initiative_id, u.position").Scan(&uses).Error
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	var relations []relationRow
 	err = db.Where("target IN ? AND kind IN ?", texts, answeringKinds).Order("initiative_id, position DESC").Find(&relations).Error
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	at := make(map[int64]*answering, len(list))
 	whole := make([]answering, len(list))
@@ -172,7 +178,7 @@ func answerings(db *gorm.DB, codes []models.Code, keys, texts []string, audience
 	for _, one := range whole {
 		by[one.ref.Jurisdiction] = append(by[one.ref.Jurisdiction], one)
 	}
-	return by, nil
+	return by, more, nil
 }
 
 // unique sorts a list and drops repetitions.

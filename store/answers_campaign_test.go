@@ -96,7 +96,7 @@ func TestWhoAnsweredTheResolutionOf2012(t *testing.T) {
 	if len(russia.Answers) != 1 || russia.Answers[0].Jurisdiction != "RU" || russia.Answers[0].State() != AnswerNothing {
 		t.Errorf("%+v", russia.Answers)
 	}
-	texts, err := s.TextsWithCalls(context.Background(), Public)
+	texts, _, err := s.TextsWithCalls(context.Background(), Public)
 	if err != nil || len(texts) != 1 || texts[0].Text.Slug != "osce-pa-monaco-2012" || texts[0].Summary.Addressees != 57 {
 		t.Errorf("%d texts, %v", len(texts), err)
 	}

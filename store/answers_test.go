@@ -112,7 +112,7 @@ func TestATextThatAsksNothingHasNoAnswers(t *testing.T) {
 			t.Errorf("%s: %v", slug, err)
 		}
 	}
-	if texts, err := s.TextsWithCalls(context.Background(), Public); err != nil || len(texts) != 0 {
+	if texts, _, err := s.TextsWithCalls(context.Background(), Public); err != nil || len(texts) != 0 {
 		t.Errorf("%+v %v", texts, err)
 	}
 }

@@ -14,8 +14,6 @@ import (
 const (
 	MinCompared = 2
 	MaxCompared = 4
-	// maxComparedVotes bounds the votes of all that are compared, newest first.
-	maxComparedVotes = 200
 )
 
 // Comparison sets jurisdictions beside each other, in the order in which they were asked for. Measures are those that at
@@ -23,6 +21,8 @@ const (
 type Comparison struct {
 	Measures      []models.Measure
 	Jurisdictions []ComparedJurisdiction
+	// MostVotes is how many actions the votes are of when there are more, older ones; 0 when they are all.
+	MostVotes int
 }
 
 // ComparedJurisdiction is one of them. First, FirstLaw and Latest are nil when there is none.
@@ -75,7 +75,14 @@ func (s *Store) compare(ctx context.Context, codes []models.Code, audience Audie
 		return comparison, err
 	}
 	f := InitiativeFilter{Audience: audience, Jurisdictions: codes}
-	list, err := courses(db, func() *gorm.DB { return s.chosen(db, f) }, audience)
+	today := s.today()
+	err = eachCourse(db, func() *gorm.DB { return s.chosen(db, f) }, audience, coursesTogether, func(one course) {
+		for n := range comparison.Jurisdictions {
+			if j := &comparison.Jurisdictions[n]; one.ref.Jurisdiction == j.Code {
+				j.take(one, today)
+			}
+		}
+	})
 	if err != nil {
 		return comparison, err
 	}
@@ -83,19 +90,16 @@ func (s *Store) compare(ctx context.Context, codes []models.Code, audience Audie
 	if err != nil {
 		return comparison, err
 	}
-	votes, err := s.comparedVotes(db, f)
+	votes, more, err := s.comparedVotes(db, f)
 	if err != nil {
 		return comparison, err
 	}
 	comparison.Measures = matrix.Measures
-	today := s.today()
+	if more {
+		comparison.MostVotes = s.bounds.Votes
+	}
 	for n := range comparison.Jurisdictions {
 		j := &comparison.Jurisdictions[n]
-		for _, one := range list {
-			if one.ref.Jurisdiction == j.Code {
-				j.take(one, today)
-			}
-		}
 		if j.First != nil && j.FirstLaw != nil {
 			j.DaysToLaw = models.DaysBetween(j.First.Date, j.FirstLaw.Date)
 		}
@@ -156,22 +160,25 @@ func (j *ComparedJurisdiction) take(one course, today models.Day) {
 	}
 }
 
-// comparedVotes reads the votes of what the filter chooses, newest first.
-func (s *Store) comparedVotes(db *gorm.DB, f InitiativeFilter) ([]ComparedVote, error) {
+// comparedVotes reads the votes of the latest actions of what the filter chooses that have any, newest first, and tells
+// whether there are more.
+func (s *Store) comparedVotes(db *gorm.DB, f InitiativeFilter) (votes []ComparedVote, more bool, err error) {
 	var rows []actionWithRef
-	err := s.chosenActions(db, ActionFilter{InitiativeFilter: f}).Select("a.*, " + refColumns).
+	err = s.chosenActions(db, ActionFilter{InitiativeFilter: f}).Select("a.*, " + refColumns).
 		Where("EXISTS (SELECT 1 FROM votes v WHERE v.initiative_id = a.initiative_id AND v.action_position = a.position)").
-		Order("a.earliest_day DESC, a.id DESC").Limit(maxComparedVotes).Scan(&rows).Error
+		Order("a.earliest_day DESC, a.id DESC").Limit(s.bounds.Votes + 1).Scan(&rows).Error
 	if err != nil {
-		return nil, err
+		return nil, false, err
+	}
+	if more = len(rows) > s.bounds.Votes; more {
+		rows = rows[:s.bounds.Votes]
 	}
 	items, err := s.actionItems(db, rows, f.Audience)
-	var votes []ComparedVote
 	for _, item := range items {
 		for _, vote := range item.Votes {
 			shares, shared := vote.Counts.Shares()
 			votes = append(votes, ComparedVote{item.Initiative, item.Action, vote, shares, shared})
 		}
 	}
-	return votes, err
+	return votes, more, err
 }

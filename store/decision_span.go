@@ -37,6 +37,13 @@ const (
 	SpanNoEnd   SpanState = "no-end"
 )
 
+// Spans are what the days to decisions are measured of. Most is how many initiatives that is when there are more, which
+// began later; 0 when it is all.
+type Spans struct {
+	Jurisdictions []JurisdictionSpans
+	Most          int
+}
+
 // JurisdictionSpans are the spans of a jurisdiction's initiatives, in the order of their beginnings. The group without a
 // code has what belongs to none that is settled.
 type JurisdictionSpans struct {
@@ -47,15 +54,19 @@ type JurisdictionSpans struct {
 
 // DaysToDecision measures what the filter chooses, by jurisdiction, by name; initiatives without a dated action are left
 // out.
-func (s *Store) DaysToDecision(ctx context.Context, f InitiativeFilter) ([]JurisdictionSpans, error) {
+func (s *Store) DaysToDecision(ctx context.Context, f InitiativeFilter) (Spans, error) {
+	var spans Spans
 	s, err := s.AsOf(ctx, f.AsOf)
 	if err != nil {
-		return nil, err
+		return spans, err
 	}
 	db := s.read.WithContext(ctx)
-	list, err := courses(db, func() *gorm.DB { return s.chosen(db, f) }, f.Audience)
+	list, more, err := courses(db, func() *gorm.DB { return s.chosen(db, f) }, f.Audience, s.bounds.Spans)
 	if err != nil {
-		return nil, explain(err)
+		return spans, explain(err)
+	}
+	if more {
+		spans.Most = s.bounds.Spans
 	}
 	today := s.today()
 	at := map[models.Code]int{}
@@ -83,7 +94,8 @@ func (s *Store) DaysToDecision(ctx context.Context, f InitiativeFilter) ([]Juris
 	for _, group := range groups {
 		slices.SortStableFunc(group.Spans, func(a, b DecisionSpan) int { return models.CompareDates(a.From, b.From) })
 	}
-	return groups, nil
+	spans.Jurisdictions = groups
+	return spans, nil
 }
 
 // spanOf measures one initiative; false when nothing of it is dated.

@@ -54,13 +54,13 @@ func TestDaysFromIntroductionToDecision(t *testing.T) {
 		anInitiative("nl-rejected", in("NL"), withStatus("rejected"), acted("2012-07-01", "filing"), acted("2012-07-08", "failure")),
 		anInitiative("gb-nothing", in("GB")),
 	)
-	groups, err := s.DaysToDecision(context.Background(), InitiativeFilter{})
+	spans, err := s.DaysToDecision(context.Background(), InitiativeFilter{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	got := map[string]string{}
 	var names []string
-	for _, group := range groups {
+	for _, group := range spans.Jurisdictions {
 		names = append(names, group.Name)
 		for _, span := range group.Spans {
 			days := "?"
