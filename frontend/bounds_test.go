@@ -43,8 +43,13 @@ func TestWhatIsNotMadeFromAllSaysSo(t *testing.T) {
 	cut.page("/matrix").says(first, texts)
 	cut.page("/compare?jurisdiction=aa&jurisdiction=bb").says(votes)
 	cut.page("/de/charts").says("Beruht auf den 1 Initiativen, die zuerst begannen; es gibt weitere.")
+	const listed = "Only the first 1 entries are shown. Choose fewer with the filters to see the others."
+	short := bounded(t, store.Bounds{Uses: 1}, list...)
+	short.page("/matrix").says(listed)
+	short.page("/compare?jurisdiction=aa&jurisdiction=bb").says("only the first 1 are listed with it.")
+	short.page("/embed/matrix?v=1").saysNot("entries are shown") // it shows levels alone, which are of all
 	all := newSite(t, list...)
 	for _, path := range []string{"/charts", "/initiatives/aa-lights-act/answers", "/matrix", "/compare?jurisdiction=aa&jurisdiction=bb"} {
-		all.page(path).saysNot(first, texts, votes)
+		all.page(path).saysNot(first, texts, votes, listed)
 	}
 }

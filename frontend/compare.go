@@ -24,6 +24,8 @@ type compareView struct {
 	Measures []comparedMeasure
 	// MostVotes is how many actions the votes are of when there are more; 0 when they are all.
 	MostVotes int
+	// MostUses is how many initiatives stand with the measures when there are more; 0 when they are all.
+	MostUses int
 }
 
 // Columns is how many the table has, with that of the rows' heads.
@@ -145,7 +147,7 @@ func (view *compareView) fill(v *visit, comparison store.Comparison) {
 		}
 		view.Measures = append(view.Measures, row)
 	}
-	view.MostVotes = comparison.MostVotes
+	view.MostVotes, view.MostUses = comparison.MostVotes, comparison.MostUses
 	view.Title = v.words.T("compare.title-of", "places", v.words.And(names))
 }
 

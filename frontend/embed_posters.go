@@ -153,7 +153,7 @@ func (s *site) mapPoster(v *visit, o widget.Options, _ widgetFrame) (chart.Chart
 }
 
 func (s *site) matrixPoster(v *visit, o widget.Options, frame widgetFrame) (chart.Chart, error) {
-	matrix, err := v.record.Matrix(v.ctx(), o.Filter)
+	matrix, err := v.record.MatrixLevels(v.ctx(), o.Filter)
 	if err != nil {
 		return chart.Chart{}, err
 	}

@@ -143,16 +143,14 @@ type matrixWidget struct {
 	widgetFrame
 	Measures []matrixMeasure
 	Rows     []matrixRow
-	// Most is as in matrixView.
-	Most int
 }
 
 func (s *site) showMatrixWidget(v *visit, o widget.Options, frame widgetFrame) error {
-	matrix, err := v.record.Matrix(v.ctx(), o.Filter)
+	matrix, err := v.record.MatrixLevels(v.ctx(), o.Filter)
 	if err != nil {
 		return err
 	}
-	view := matrixWidget{widgetFrame: frame, Rows: matrixRows(v, matrix), Most: matrix.Most}
+	view := matrixWidget{widgetFrame: frame, Rows: matrixRows(v, matrix)}
 	list := newAddress("/initiatives", o.Filter).without("as_of").without("measure")
 	for _, measure := range matrix.Measures {
 		view.Measures = append(view.Measures, matrixMeasure{measure, list.with("measure", measure.Key).String()})

@@ -22,7 +22,7 @@ type matrixView struct {
 	Measures []matrixMeasure
 	Rows     []matrixRow
 	Texts    []askingText
-	// Most is how many entries it was made from when there are more; 0 when it shows all.
+	// Most is how many initiatives the cells list when there are more; 0 when they list all.
 	Most int
 	// MostTexts is how many texts there are when more are left out, MostAnswering how many initiatives tell who answered
 	// them when there are more; 0 when it is all.

@@ -23,6 +23,8 @@ type Comparison struct {
 	Jurisdictions []ComparedJurisdiction
 	// MostVotes is how many actions the votes are of when there are more, older ones; 0 when they are all.
 	MostVotes int
+	// MostUses is how many initiatives the cells list of more that there are; 0 when they list all.
+	MostUses int
 }
 
 // ComparedJurisdiction is one of them. First, FirstLaw and Latest are nil when there is none.
@@ -94,7 +96,7 @@ func (s *Store) compare(ctx context.Context, codes []models.Code, audience Audie
 	if err != nil {
 		return comparison, err
 	}
-	comparison.Measures = matrix.Measures
+	comparison.Measures, comparison.MostUses = matrix.Measures, matrix.Most
 	if more {
 		comparison.MostVotes = s.bounds.Votes
 	}

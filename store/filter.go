@@ -217,8 +217,9 @@ type Matrix struct {
 	Measures      []models.Measure      `json:"measures"`
 	Jurisdictions []JurisdictionSummary `json:"jurisdictions"`
 	Cells         []MatrixCell          `json:"cells"`
-	// Most is how many uses of measures it was made from, of more that there are; 0 when it was made from all.
-	Most int `json:"-"`
+	// Most is how many of the initiatives' uses of measures the cells list, of more that there are; 0 when they list all.
+	// The levels are from all, but as of an earlier time from those alone.
+	Most int `json:"most,omitempty"`
 }
 
 // FacetValue is one value of a facet with the number of initiatives that it would leave.

@@ -3,12 +3,47 @@ package store
 import (
 	"context"
 
+	"gorm.io/gorm"
+
 	"tracker/models"
 )
 
 // Matrix shows the measures by jurisdictions for what the filter chooses; initiatives without a jurisdiction have no
 // place in it.
 func (s *Store) Matrix(ctx context.Context, f InitiativeFilter) (Matrix, error) {
+	return s.matrix(ctx, f, func(s *Store, db *gorm.DB, cells *matrixCells) error {
+		rows, err := s.matrixUses(ctx, f)
+		if err != nil {
+			return err
+		}
+		if most := s.bounds.Uses; len(rows) > most {
+			rows, cells.most = rows[:most], most
+		}
+		for _, row := range rows {
+			level := models.MatrixLevel(row.Mode, row.Ref.Stage)
+			cell := cells.reach(*row.Ref.JurisdictionCode, row.MeasureKey, level)
+			cell.Initiatives = append(cell.Initiatives, row.Ref.ref(nil))
+			cell.Levels = append(cell.Levels, level)
+		}
+		if cells.most == 0 || !f.Until.IsZero() {
+			return nil
+		}
+		return s.matrixLevels(db, f, cells)
+	})
+}
+
+// MatrixLevels is Matrix without the initiatives that say so: it is made from all, however many they are. As of Until it
+// is that of Matrix.
+func (s *Store) MatrixLevels(ctx context.Context, f InitiativeFilter) (Matrix, error) {
+	if !f.Until.IsZero() {
+		return s.Matrix(ctx, f)
+	}
+	return s.matrix(ctx, f, func(s *Store, db *gorm.DB, cells *matrixCells) error { return s.matrixLevels(db, f, cells) })
+}
+
+// matrix puts what fill finds between the names of what it is about. The store and the connection that fill is given are
+// those of the moment that the filter asks for.
+func (s *Store) matrix(ctx context.Context, f InitiativeFilter, fill func(*Store, *gorm.DB, *matrixCells) error) (Matrix, error) {
 	matrix := Matrix{Measures: []models.Measure{}, Jurisdictions: []JurisdictionSummary{}, Cells: []MatrixCell{}}
 	s, err := s.AsOf(ctx, f.AsOf)
 	if err != nil {
@@ -19,45 +54,29 @@ func (s *Store) Matrix(ctx context.Context, f InitiativeFilter) (Matrix, error) 
 	if err != nil {
 		return matrix, explain(err)
 	}
-	rows, err := s.matrixUses(ctx, f)
-	if err != nil {
+	cells := matrixCells{list: matrix.Cells, at: map[matrixPair]int{}}
+	if err := fill(s, db, &cells); err != nil {
 		return matrix, explain(err)
 	}
-	if most := s.bounds.Uses; len(rows) > most {
-		rows, matrix.Most = rows[:most], most
-	}
+	matrix.Cells, matrix.Most = cells.list, cells.most
 	summaries, err := jurisdictionSummaries(db, f.Audience)
 	if err != nil {
 		return matrix, explain(err)
 	}
 	names := map[models.Code]string{}
+	usedCode, usedMeasure := map[models.Code]bool{}, map[string]bool{}
+	for _, cell := range matrix.Cells {
+		usedCode[cell.Jurisdiction], usedMeasure[cell.Measure] = true, true
+	}
 	for _, j := range summaries {
 		names[j.Code] = j.Name
-	}
-	type pair struct {
-		code    models.Code
-		measure string
-	}
-	at := map[pair]int{}
-	usedCode, usedMeasure := map[models.Code]bool{}, map[string]bool{}
-	for _, row := range rows {
-		key := pair{*row.Ref.JurisdictionCode, row.MeasureKey}
-		usedCode[key.code], usedMeasure[key.measure] = true, true
-		n, known := at[key]
-		if !known {
-			n = len(matrix.Cells)
-			at[key] = n
-			matrix.Cells = append(matrix.Cells, MatrixCell{Jurisdiction: key.code, Measure: key.measure})
-		}
-		cell := &matrix.Cells[n]
-		level := models.MatrixLevel(row.Mode, row.Ref.Stage)
-		cell.Level = models.FurtherLevel(cell.Level, level)
-		cell.Initiatives = append(cell.Initiatives, row.Ref.ref(names))
-		cell.Levels = append(cell.Levels, level)
-	}
-	for _, j := range summaries {
 		if usedCode[j.Code] {
 			matrix.Jurisdictions = append(matrix.Jurisdictions, j)
+		}
+	}
+	for _, cell := range matrix.Cells {
+		for n := range cell.Initiatives {
+			cell.Initiatives[n].JurisdictionName = names[cell.Jurisdiction]
 		}
 	}
 	for _, m := range all {
@@ -66,6 +85,51 @@ func (s *Store) Matrix(ctx context.Context, f InitiativeFilter) (Matrix, error) 
 		}
 	}
 	return matrix, nil
+}
+
+type matrixPair struct {
+	code    models.Code
+	measure string
+}
+
+// matrixCells are the cells of a matrix in the making, in the order in which they were first known. Most is as in Matrix.
+type matrixCells struct {
+	list []MatrixCell
+	at   map[matrixPair]int
+	most int
+}
+
+// reach gives a cell, at that level or a further one.
+func (c *matrixCells) reach(code models.Code, measure, level string) *MatrixCell {
+	key := matrixPair{code, measure}
+	n, known := c.at[key]
+	if !known {
+		n = len(c.list)
+		c.at[key] = n
+		c.list = append(c.list, MatrixCell{Jurisdiction: code, Measure: measure, Initiatives: []InitiativeRef{}})
+	}
+	cell := &c.list[n]
+	cell.Level = models.FurtherLevel(cell.Level, level)
+	return cell
+}
+
+// matrixLevels reads how far the measures were brought by all that the filter chooses, without saying by which.
+func (s *Store) matrixLevels(db *gorm.DB, f InitiativeFilter, cells *matrixCells) error {
+	rows, err := s.chosen(db, f).Select("i.jurisdiction_code, u.measure_key, u.mode, i.stage").
+		Joins("JOIN measure_uses u ON u.initiative_id = i.id").Where("i.jurisdiction_code IS NOT NULL").
+		Group("i.jurisdiction_code, u.measure_key, u.mode, i.stage").Order("i.jurisdiction_code, u.measure_key").Rows()
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var code, measure, mode, stage string // plain texts are read without reflection
+	for rows.Next() {
+		if err := rows.Scan(&code, &measure, &mode, &stage); err != nil {
+			return err
+		}
+		cells.reach(models.Code(code), measure, models.MatrixLevel(models.MeasureMode(mode), models.Stage(stage)))
+	}
+	return rows.Err()
 }
 
 // matrixUse is an initiative with a measure that it has.
