@@ -48,6 +48,25 @@ func (s sums) differences(tx *gorm.DB) ([]string, error) {
 	for key, counted := range s.facets {
 		differs(key, 0, counted)
 	}
+	var pairs []struct {
+		Publication            models.Publication
+		Field, Value           string
+		OtherField, OtherValue string
+		Initiatives            int
+	}
+	if err := tx.Table("pair_tallies").Find(&pairs).Error; err != nil {
+		return nil, err
+	}
+	for _, kept := range pairs {
+		key := pairKey{kept.Publication, facetValue{kept.Field, kept.Value}, facetValue{kept.OtherField, kept.OtherValue}}
+		if kept.Initiatives != s.pairs[key] {
+			differs(key, kept.Initiatives, s.pairs[key])
+		}
+		delete(s.pairs, key)
+	}
+	for key, counted := range s.pairs {
+		differs(key, 0, counted)
+	}
 	slices.Sort(found)
 	return found, nil
 }

@@ -53,6 +53,8 @@ func TestWhatIsNotAsItHasToBeIsNamed(t *testing.T) {
 		"DELETE FROM tallies": "records, search and sums: the sum of",
 		"UPDATE facet_tallies SET initiatives = 9 WHERE field = 'body'": "records, search and sums: the sum of",
 		"DELETE FROM facet_tallies WHERE field = 'measure'":             "records, search and sums: the sum of",
+		"DELETE FROM pair_tallies WHERE other_field = 'measure'":        "records, search and sums: the sum of",
+		"UPDATE pair_tallies SET initiatives = 9":                       "records, search and sums: the sum of",
 		"UPDATE initiative_documents SET staff = '{'":                   "its document cannot be read",
 		"UPDATE measures SET name = ''":                                 "rules of the data: ",
 	} {

@@ -138,9 +138,10 @@ func (s *Store) listed(db *gorm.DB, f InitiativeFilter) (Page[InitiativeDocument
 		return page, err
 	}
 	limit := f.limit()
-	rows, err := query.Joins("JOIN initiative_documents d ON d.initiative_id = i.id").
-		Joins("LEFT JOIN jurisdictions j ON j.code = i.jurisdiction_code").
-		Select("i.id, " + by.column + ", COALESCE(j.name, ''), " + documentColumn(f.Audience)).
+	// Joined, a document would be looked for before the measures of a record say whether it is wanted.
+	document := "(SELECT " + documentColumn(f.Audience) + " FROM initiative_documents d WHERE d.initiative_id = i.id)"
+	rows, err := query.Joins("LEFT JOIN jurisdictions j ON j.code = i.jurisdiction_code").
+		Select("i.id, " + by.column + ", COALESCE(j.name, ''), " + document).
 		Order(by.sql()).Limit(limit + 1).Rows()
 	if err != nil {
 		return page, err
@@ -206,6 +207,9 @@ func (s *Store) countInitiatives(db *gorm.DB, f InitiativeFilter) (int, error) {
 	if f.onlyTallied() {
 		sum, err := f.tallied(db)
 		return sum.Initiatives, err
+	}
+	if choices, alone := f.paired(); alone && len(choices) == 2 {
+		return f.countPaired(db, choices[0], choices[1])
 	}
 	if many, err := f.unranked(db); many || err != nil {
 		return MaxFound, err

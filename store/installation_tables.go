@@ -90,4 +90,4 @@ type derivedColumn struct {
 }
 
 // mustBeEmpty are the tables beside those that travel in which a new database has nothing either.
-var mustBeEmpty = []string{"initiative_documents", "tallies", "facet_tallies", "review_tallies", "sessions"}
+var mustBeEmpty = []string{"initiative_documents", "tallies", "facet_tallies", "pair_tallies", "review_tallies", "sessions"}

@@ -85,6 +85,10 @@ func TestReadsOfAPageUseIndexes(t *testing.T) {
 			_, err := s.Initiatives(ctx, InitiativeFilter{Statuses: []models.Status{"in-force"}})
 			return err
 		},
+		"a status and a measure": func() error {
+			_, err := s.Initiatives(ctx, InitiativeFilter{Statuses: []models.Status{"in-force"}, Measures: []string{"dam-removal"}})
+			return err
+		},
 		"a measure": func() error {
 			_, err := s.Initiatives(ctx, InitiativeFilter{Measures: []string{"dam-removal"}})
 			return err
@@ -195,6 +199,10 @@ func TestPagesAreReadInTheOrderOfAnIndex(t *testing.T) {
 		},
 		"of a status": func() error {
 			_, err := s.Initiatives(ctx, InitiativeFilter{Statuses: []models.Status{"introduced"}})
+			return err
+		},
+		"of a status and a measure": func() error {
+			_, err := s.Initiatives(ctx, InitiativeFilter{Statuses: []models.Status{"introduced"}, Measures: []string{"dam-removal"}})
 			return err
 		},
 		"actions":         func() error { _, err := s.Actions(ctx, ActionFilter{}); return err },

@@ -187,7 +187,7 @@ func followsFromTheRecord(t *testing.T, s *Store) {
 		t.Fatal(err)
 	}
 	for _, table := range []string{
-		"initiatives", "initiative_documents", "initiative_search", "tallies", "facet_tallies", "sources", "candidates", "identifiers",
+		"initiatives", "initiative_documents", "initiative_search", "tallies", "facet_tallies", "pair_tallies", "sources", "candidates", "identifiers",
 		"sponsors", "votes", "measure_uses", "relations", "calls", "discrepancies", "citations", "actions",
 	} {
 		have, want := everything(t, s, table), everything(t, fresh, table)
@@ -253,7 +253,7 @@ func everything(t *testing.T, s *Store, table string) map[string]bool {
 	switch table {
 	case "actions":
 		query = "SELECT initiative_id, position, date, earliest_day, latest_day, classification, description, body, certainty, supported FROM actions"
-	case "tallies", "facet_tallies":
+	case "tallies", "facet_tallies", "pair_tallies":
 		query += " WHERE initiatives <> 0"
 	case "initiative_search":
 		query = "SELECT docid, * FROM initiative_search"

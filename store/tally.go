@@ -46,13 +46,23 @@ type facetKey struct {
 	field, value string
 }
 
+// pairKey is two values of different fields, in the order of paired, that occur in the same initiatives.
+type pairKey struct {
+	publication models.Publication
+	one, other  facetValue
+}
+
+// facetValue is a value of a field.
+type facetValue struct{ field, value string }
+
 // sums are counts by group.
 type sums struct {
 	groups map[tallyKey]tallyRow
 	facets map[facetKey]int
+	pairs  map[pairKey]int
 }
 
-func newSums() sums { return sums{map[tallyKey]tallyRow{}, map[facetKey]int{}} }
+func newSums() sums { return sums{map[tallyKey]tallyRow{}, map[facetKey]int{}, map[pairKey]int{}} }
 
 // count adds an initiative as often as times says; -1 takes it out.
 func (s sums) count(c counted, times int) {
@@ -78,6 +88,24 @@ func (s sums) count(c counted, times int) {
 	for _, measure := range c.measures {
 		s.facets[facetKey{row.Publication, facetMeasure, measure}] += times
 	}
+	values := c.paired()
+	for n, one := range values {
+		for _, other := range values[n+1:] {
+			if one.field != other.field {
+				s.pairs[pairKey{row.Publication, one, other}] += times
+			}
+		}
+	}
+}
+
+// paired are the values of which is counted how often they occur together, always in the same order of fields.
+func (c counted) paired() []facetValue {
+	values := append(make([]facetValue, 0, 3+len(c.measures)), facetValue{facetClassification, string(c.row.Classification)},
+		facetValue{facetStatus, string(c.row.Status)}, facetValue{facetCertainty, string(c.row.Derived.Certainty)})
+	for _, measure := range c.measures {
+		values = append(values, facetValue{facetMeasure, measure})
+	}
+	return values
 }
 
 // tally keeps the counts when initiatives come and go, so that totals need no pass over the table.
@@ -90,6 +118,9 @@ func tally(tx *gorm.DB, gone, come []counted) error {
 		changed.count(c, +1)
 	}
 	if err := tallyFacets(tx, changed.facets); err != nil {
+		return err
+	}
+	if err := tallyPairs(tx, changed.pairs); err != nil {
 		return err
 	}
 	for _, sum := range changed.groups {
@@ -120,6 +151,22 @@ func tallyFacets(tx *gorm.DB, sums map[facetKey]int) error {
 		err := exec(tx, `INSERT INTO facet_tallies (publication, field, value, initiatives) VALUES (?, ?, ?, ?)
 			ON CONFLICT (publication, field, value) DO UPDATE SET initiatives = facet_tallies.initiatives + excluded.initiatives`,
 			key.publication, key.field, key.value, n)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func tallyPairs(tx *gorm.DB, sums map[pairKey]int) error {
+	for key, n := range sums {
+		if n == 0 {
+			continue
+		}
+		err := exec(tx, `INSERT INTO pair_tallies (publication, field, value, other_field, other_value, initiatives) VALUES (?, ?, ?, ?, ?, ?)
+			ON CONFLICT (publication, field, value, other_field, other_value)
+			DO UPDATE SET initiatives = pair_tallies.initiatives + excluded.initiatives`,
+			key.publication, key.one.field, key.one.value, key.other.field, key.other.value, n)
 		if err != nil {
 			return err
 		}

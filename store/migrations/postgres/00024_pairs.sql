@@ -1,0 +1,33 @@
+-- How often values of two fields occur together, so that a list which two filters choose is counted without reading the
+-- records.
+
+-- +goose Up
+CREATE TABLE pair_tallies (
+    publication TEXT COLLATE "C" NOT NULL,
+    field       TEXT COLLATE "C" NOT NULL CHECK (field IN ('classification', 'status', 'certainty')),
+    value       TEXT COLLATE "C" NOT NULL,
+    other_field TEXT COLLATE "C" NOT NULL CHECK (other_field IN ('status', 'certainty', 'measure')),
+    other_value TEXT COLLATE "C" NOT NULL,
+    initiatives BIGINT NOT NULL,
+    PRIMARY KEY (publication, field, value, other_field, other_value)
+);
+INSERT INTO pair_tallies
+SELECT publication, 'classification', classification, 'status', status, COUNT(*) FROM initiatives GROUP BY 1, 3, 5
+UNION ALL
+SELECT publication, 'classification', classification, 'certainty', certainty, COUNT(*) FROM initiatives GROUP BY 1, 3, 5
+UNION ALL
+SELECT publication, 'status', status, 'certainty', certainty, COUNT(*) FROM initiatives GROUP BY 1, 3, 5
+UNION ALL
+SELECT publication, 'classification', classification, 'measure', measure_key, COUNT(DISTINCT id)
+FROM initiatives JOIN measure_uses ON initiative_id = id GROUP BY 1, 3, 5
+UNION ALL
+SELECT publication, 'status', status, 'measure', measure_key, COUNT(DISTINCT id)
+FROM initiatives JOIN measure_uses ON initiative_id = id GROUP BY 1, 3, 5
+UNION ALL
+SELECT publication, 'certainty', certainty, 'measure', measure_key, COUNT(DISTINCT id)
+FROM initiatives JOIN measure_uses ON initiative_id = id GROUP BY 1, 3, 5;
+
+-- What lists are narrowed by stands in the index that they are read in the order of: a record that is not chosen is passed
+-- over without being read. Adding an action changes none of it.
+DROP INDEX initiatives_by_latest_action;
+CREATE INDEX initiatives_by_latest_action ON initiatives (publication, latest_action_day, id, status, classification, certainty);
