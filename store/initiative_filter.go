@@ -78,8 +78,7 @@ func (f InitiativeFilter) whereActions(query *gorm.DB, today models.Day) *gorm.D
 			" AND a.latest_day >= ? AND a.earliest_day <= ?)", from, to)
 	}
 	if !f.ActionSince.IsZero() {
-		query = query.Where("EXISTS (SELECT 1 FROM actions a WHERE a.initiative_id = i.id"+f.supported("a")+
-			" AND a.latest_day >= ? AND a.earliest_day <= ?)", earliestDay(f.ActionSince), today)
+		query = f.since(query, today)
 	}
 	return query
 }

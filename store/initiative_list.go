@@ -211,6 +211,9 @@ func (s *Store) countInitiatives(db *gorm.DB, f InitiativeFilter) (int, error) {
 	if choices, alone := f.paired(); alone && len(choices) == 2 {
 		return f.countPaired(db, choices[0], choices[1])
 	}
+	if f.onlySince() {
+		return f.countSince(db, s.today())
+	}
 	if many, err := f.unranked(db); many || err != nil {
 		return MaxFound, err
 	}

@@ -76,6 +76,7 @@ var installationDerived = map[string][]derivedColumn{
 	"initiatives": {
 		{"title_folded", ""}, {"body_folded", ""}, {"stage", ""}, {"certainty", ""}, {"first_action_day", int64(0)},
 		{"latest_action_date", ""}, {"latest_action_day", int64(0)}, {"next_action_day", int64(0)}, {"last_listed_day", int64(0)},
+		{"last_possible_day", int64(0)},
 		{"decision_date", ""}, {"decision_day", int64(0)}, {"outcome", ""}, {"way", ""}, {"actions_stage", ""},
 		{"status_disagrees", false}, {"public_actions", int64(0)}, {"sources", int64(0)},
 	},

@@ -88,6 +88,7 @@ type derivedColumns struct {
 	LatestActionDay  models.Day
 	NextActionDay    models.Day
 	LastListedDay    models.Day
+	LastPossibleDay  models.Day
 	DecisionDate     string
 	DecisionDay      models.Day
 	Outcome          string

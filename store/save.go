@@ -50,7 +50,7 @@ func derive(i, public models.Initiative, today models.Day) derivedColumns {
 		FirstActionDay: sortDay(public.FirstActionDate, afterAll), LatestActionDay: sortDay(public.LatestActionDate, beforeAll),
 		LatestActionDate: public.LatestActionDate.String(),
 		DecisionDate:     public.DecisionDate.String(), DecisionDay: sortDay(public.DecisionDate, afterAll),
-		NextActionDay: afterAll, LastListedDay: beforeAll,
+		NextActionDay: afterAll, LastListedDay: beforeAll, LastPossibleDay: beforeAll,
 		Outcome: outcomeColumn(public, today), Way: wayColumn(public, today),
 		ActionsStage: stage, StatusDisagrees: disagrees, PublicActions: len(public.Actions), Sources: len(i.Sources),
 	}
@@ -60,6 +60,11 @@ func derive(i, public models.Initiative, today models.Day) derivedColumns {
 		}
 		if latest, ok := action.Date.Latest(); ok {
 			d.LastListedDay = max(d.LastListedDay, latest)
+		}
+	}
+	for _, action := range public.Actions {
+		if !action.Scheduled(today) {
+			d.LastPossibleDay = max(d.LastPossibleDay, latestDay(action.Date))
 		}
 	}
 	return d

@@ -156,6 +156,7 @@ initiatives.public_actions bigint NOT NULL;
 initiatives.sources bigint NOT NULL;
 initiatives.outcome text COLLATE C NOT NULL DEFAULT ''::text;
 initiatives.way text COLLATE C;
+initiatives.last_possible_day bigint NOT NULL DEFAULT '-1099511627776'::bigint;
 job_runs.id bigint NOT NULL IDENTITY;
 job_runs.name text COLLATE C NOT NULL;
 job_runs.trigger text COLLATE C NOT NULL;
@@ -501,6 +502,7 @@ CREATE INDEX initiative_search_by_word ON public.initiative_search USING gin (wo
 CREATE INDEX initiatives_by_first_action ON public.initiatives USING btree (publication, first_action_day, id);
 CREATE INDEX initiatives_by_jurisdiction ON public.initiatives USING btree (publication, jurisdiction_code, latest_action_day, id);
 CREATE INDEX initiatives_by_jurisdiction_stage ON public.initiatives USING btree (publication, jurisdiction_code, stage, decision_day);
+CREATE INDEX initiatives_by_last_possible_day ON public.initiatives USING btree (publication, last_possible_day, latest_action_day) WHERE (last_possible_day > latest_action_day);
 CREATE INDEX initiatives_by_latest_action ON public.initiatives USING btree (publication, latest_action_day, id, status, classification, certainty);
 CREATE INDEX initiatives_by_next_action ON public.initiatives USING btree (next_action_day) WHERE (next_action_day < '1099511627776'::bigint);
 CREATE INDEX initiatives_by_stage ON public.initiatives USING btree (publication, stage, latest_action_day, id);

@@ -6,6 +6,8 @@ CREATE INDEX ceremonies_by_expiry ON ceremonies (expires_at);
 CREATE INDEX initiatives_by_first_action ON initiatives (publication, first_action_day, id);
 CREATE INDEX initiatives_by_jurisdiction ON initiatives (publication, jurisdiction_code, latest_action_day, id);
 CREATE INDEX initiatives_by_jurisdiction_stage ON initiatives (publication, jurisdiction_code, stage, decision_day);
+CREATE INDEX initiatives_by_last_possible_day ON initiatives (publication, last_possible_day, latest_action_day)
+    WHERE last_possible_day > latest_action_day;
 CREATE INDEX initiatives_by_latest_action ON initiatives (publication, latest_action_day, id, status, classification, certainty);
 CREATE INDEX initiatives_by_next_action ON initiatives (next_action_day) WHERE next_action_day < 1099511627776;
 CREATE INDEX initiatives_by_stage ON initiatives (publication, stage, latest_action_day, id);
@@ -203,7 +205,7 @@ CREATE TABLE initiatives (
     status_disagrees    INTEGER NOT NULL,
     public_actions      INTEGER NOT NULL,
     sources             INTEGER NOT NULL
-, outcome TEXT NOT NULL DEFAULT '', way TEXT);
+, outcome TEXT NOT NULL DEFAULT '', way TEXT, last_possible_day INTEGER NOT NULL DEFAULT -1099511627776);
 CREATE TABLE job_runs (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     name        TEXT    NOT NULL,

@@ -1,5 +1,5 @@
--- How often values of two fields occur together, so that a list which two filters choose is counted without reading the
--- records.
+-- What lists are counted by and narrowed by: how often values of two fields occur together, so that what two filters choose
+-- is counted without reading the records, and until when something may have happened.
 
 -- +goose Up
 CREATE TABLE pair_tallies (
@@ -31,3 +31,12 @@ FROM initiatives JOIN measure_uses ON initiative_id = id GROUP BY 1, 3, 5;
 -- over without being read. Adding an action changes none of it.
 DROP INDEX initiatives_by_latest_action;
 CREATE INDEX initiatives_by_latest_action ON initiatives (publication, latest_action_day, id, status, classification, certainty);
+
+-- The last day on which something that is public and had happened may have been, so that what was acted on since a day is
+-- found without reading actions. Of most records it is the day of the latest action; the index holds the others.
+ALTER TABLE initiatives ADD COLUMN last_possible_day BIGINT NOT NULL DEFAULT -1099511627776;
+UPDATE initiatives SET last_possible_day = COALESCE((
+    SELECT MAX(a.latest_day) FROM actions a
+    WHERE a.initiative_id = initiatives.id AND a.supported AND a.earliest_day < initiatives.next_action_day), -1099511627776);
+CREATE INDEX initiatives_by_last_possible_day ON initiatives (publication, last_possible_day, latest_action_day)
+    WHERE last_possible_day > latest_action_day;
