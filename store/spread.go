@@ -60,10 +60,6 @@ func (s *Store) Spread(ctx context.Context, f InitiativeFilter) (Spread, error) 
 		return spread, err
 	}
 	db := s.read.WithContext(ctx)
-	by, err := s.standings(db, f)
-	if err != nil || len(by) == 0 {
-		return spread, explain(err)
-	}
 	names, err := jurisdictionNames(db)
 	if err != nil {
 		return spread, explain(err)
@@ -74,7 +70,7 @@ func (s *Store) Spread(ctx context.Context, f InitiativeFilter) (Spread, error) 
 	}
 	today := s.today()
 	brought := map[models.Code][]int64{}
-	for code, own := range by {
+	err = s.standings(db, f, func(code models.Code, own []standing) {
 		j := JurisdictionSpread{Code: code, Name: names[code], Kind: kinds[code]}
 		j.Steps, brought[code] = spreadSteps(own, today)
 		for _, one := range own {
@@ -85,6 +81,9 @@ func (s *Store) Spread(ctx context.Context, f InitiativeFilter) (Spread, error) 
 			spread.First = j.Steps[0].Year
 		}
 		spread.Jurisdictions = append(spread.Jurisdictions, j)
+	})
+	if err != nil {
+		return spread, explain(err)
 	}
 	if spread.First != 0 {
 		year, _, _ := today.Date()
@@ -102,39 +101,45 @@ func (s *Store) Spread(ctx context.Context, f InitiativeFilter) (Spread, error) 
 // standing is what a save keeps of how one initiative went through the years, with what it stands at now.
 type standing struct {
 	id    int64
-	first models.Day
 	stage models.Stage
 	way   string
 	// refused tells that it decided against what was asked for.
 	refused bool
 }
 
-// standings reads what the filter chooses, all of it, by jurisdiction, the oldest first.
-func (s *Store) standings(db *gorm.DB, f InitiativeFilter) (map[models.Code][]standing, error) {
+// standings reads what the filter chooses, all of it, and gives it jurisdiction by jurisdiction, the oldest first. What is
+// given is written over afterwards.
+func (s *Store) standings(db *gorm.DB, f InitiativeFilter, give func(models.Code, []standing)) error {
 	refusing, err := s.refusing(db, f)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	rows, err := s.chosen(db, f).Where("i.jurisdiction_code IS NOT NULL").
-		Select("i.id, i.jurisdiction_code, i.first_action_day, i.stage, COALESCE(i.way, '')").Rows()
+		Select("i.id, i.jurisdiction_code, i.stage, COALESCE(i.way, '')").
+		Order("i.jurisdiction_code, i.first_action_day, i.id").Rows()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer rows.Close()
-	by := map[models.Code][]standing{}
-	var code, stage string // plain texts are read without reflection
+	var own []standing
+	var code, before, stage string // plain texts are read without reflection
 	for rows.Next() {
 		var one standing
-		if err := rows.Scan(&one.id, &code, &one.first, &stage, &one.way); err != nil {
-			return nil, err
+		if err := rows.Scan(&one.id, &code, &stage, &one.way); err != nil {
+			return err
 		}
+		if code != before && len(own) > 0 {
+			give(models.Code(before), own)
+			own = own[:0]
+		}
+		before = code
 		one.stage, one.refused = models.Stage(stage), refusing[one.id]
-		by[models.Code(code)] = append(by[models.Code(code)], one)
+		own = append(own, one)
 	}
-	for _, own := range by {
-		slices.SortFunc(own, func(a, b standing) int { return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.id, b.id)) })
+	if len(own) > 0 {
+		give(models.Code(before), own)
 	}
-	return by, rows.Err()
+	return rows.Err()
 }
 
 // refusing are the texts that refuse the measures which the filter asks for: whatever they decided, of these measures
@@ -188,51 +193,4 @@ func nameSteps(db *gorm.DB, list []JurisdictionSpread, brought map[models.Code][
 		}
 	}
 	return nil
-}
-
-// spreadSteps puts the ways of a jurisdiction's initiatives together: who stands furthest, year by year. The ids are those of
-// the initiatives that brought the steps.
-func spreadSteps(own []standing, today models.Day) (steps []SpreadStep, brought []int64) {
-	type change struct {
-		models.YearStage
-		of int
-	}
-	var changes []change
-	for n, one := range own {
-		for _, step := range models.WithStatus(readWay(one.way), one.stage, today) {
-			step.Stage = one.stand(step.Stage)
-			changes = append(changes, change{step, n})
-		}
-	}
-	slices.SortStableFunc(changes, func(a, b change) int {
-		return cmp.Or(cmp.Compare(a.Year, b.Year), models.CompareDates(a.Date, b.Date))
-	})
-	stands := map[int]models.YearStage{}
-	var counts StageCounts
-	for n, c := range changes {
-		if old, stood := stands[c.of]; stood {
-			counts.add(old.Stage, -1)
-		}
-		counts.add(c.Stage, 1)
-		stands[c.of] = c.YearStage
-		if n+1 < len(changes) && changes[n+1].Year == c.Year {
-			continue
-		}
-		furthest := counts.Furthest()
-		if len(steps) > 0 && steps[len(steps)-1].Stage == furthest {
-			continue
-		}
-		// Who came first to that stage in this year brought it; when all who were further fell back, whoever is left.
-		step, by := SpreadStep{Year: c.Year, Stage: furthest}, int64(0)
-		for _, other := range changes[:n+1] {
-			if stands[other.of] == other.YearStage && other.Stage == furthest {
-				by, step.Date, step.Certainty = own[other.of].id, other.Date, other.Certainty
-				if other.Year == c.Year {
-					break
-				}
-			}
-		}
-		steps, brought = append(steps, step), append(brought, by)
-	}
-	return steps, brought
 }

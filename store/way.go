@@ -38,6 +38,19 @@ func readWay(text string) []models.YearStage {
 	return way
 }
 
+// readStages reads the years and the stages of what wayColumn wrote, and leaves the dates, which take the longest.
+func readStages(text string) []models.YearStage {
+	var way []models.YearStage
+	for line := range strings.Lines(text) {
+		digits, rest, _ := strings.Cut(line, " ")
+		stage, _, whole := strings.Cut(rest, " ")
+		if year, err := strconv.Atoi(digits); err == nil && whole {
+			way = append(way, models.YearStage{Year: year, Stage: models.Stage(stage)})
+		}
+	}
+	return way
+}
+
 // waysTogether is how many ways are worked out in one transaction.
 const waysTogether = 1000
 
