@@ -75,8 +75,9 @@ const (
 	facetMeasure        = "measure"
 	facetCertainty      = "certainty"
 	facetBody           = "body"
-	// facetOutcome is counted and not offered.
+	// facetOutcome and facetLevel are counted and not offered.
 	facetOutcome = "outcome"
+	facetLevel   = "level"
 )
 
 // facetColumns are the initiatives' own columns behind facets.

@@ -113,25 +113,6 @@ func (c *matrixCells) reach(code models.Code, measure, level string) *MatrixCell
 	return cell
 }
 
-// matrixLevels reads how far the measures were brought by all that the filter chooses, without saying by which.
-func (s *Store) matrixLevels(db *gorm.DB, f InitiativeFilter, cells *matrixCells) error {
-	rows, err := s.chosen(db, f).Select("i.jurisdiction_code, u.measure_key, u.mode, i.stage").
-		Joins("JOIN measure_uses u ON u.initiative_id = i.id").Where("i.jurisdiction_code IS NOT NULL").
-		Group("i.jurisdiction_code, u.measure_key, u.mode, i.stage").Order("i.jurisdiction_code, u.measure_key").Rows()
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	var code, measure, mode, stage string // plain texts are read without reflection
-	for rows.Next() {
-		if err := rows.Scan(&code, &measure, &mode, &stage); err != nil {
-			return err
-		}
-		cells.reach(models.Code(code), measure, models.MatrixLevel(models.MeasureMode(mode), models.Stage(stage)))
-	}
-	return rows.Err()
-}
-
 // matrixUse is an initiative with a measure that it has.
 type matrixUse struct {
 	Ref        refRow `gorm:"embedded"`

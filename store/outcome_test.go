@@ -68,7 +68,7 @@ func TestTheOutcomesOfAnOlderDatabaseAreMadeUp(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, statement := range []string{
-		"ALTER TABLE initiatives DROP COLUMN outcome", "DELETE FROM facet_tallies WHERE field = 'outcome'", string(step), // what it says to goose are comments
+		"ALTER TABLE initiatives DROP COLUMN outcome", "DELETE FROM facet_tallies WHERE field IN ('outcome', 'level')", string(step), // what it says to goose are comments
 	} {
 		if err := s.write.Exec(statement).Error; err != nil {
 			t.Fatalf("%s: %v", statement, err)

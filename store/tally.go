@@ -28,6 +28,8 @@ type tallyRow struct {
 type counted struct {
 	row      initiativeRow
 	measures []string
+	// levels are what a matrix knows of it.
+	levels []string
 }
 
 func (s saving) counted() counted {
@@ -35,6 +37,9 @@ func (s saving) counted() counted {
 	for _, use := range s.initiative.Measures {
 		if !slices.Contains(c.measures, use.Measure) {
 			c.measures = append(c.measures, use.Measure)
+		}
+		if level := levelValue(s.row, use); s.row.JurisdictionCode != nil && !slices.Contains(c.levels, level) {
+			c.levels = append(c.levels, level)
 		}
 	}
 	return c
@@ -87,6 +92,9 @@ func (s sums) count(c counted, times int) {
 	}
 	for _, measure := range c.measures {
 		s.facets[facetKey{row.Publication, facetMeasure, measure}] += times
+	}
+	for _, level := range c.levels {
+		s.facets[facetKey{row.Publication, facetLevel, level}] += times
 	}
 	values := c.paired()
 	for n, one := range values {

@@ -402,7 +402,7 @@ discrepancies FOREIGN KEY (initiative_id) REFERENCES initiatives(id) ON DELETE C
 discrepancies PRIMARY KEY (initiative_id, "position");
 embed_counts CHECK ((count > 0));
 embed_counts PRIMARY KEY (day, host, view, language);
-facet_tallies CHECK ((field = ANY (ARRAY['classification'::text, 'measure'::text, 'status'::text, 'certainty'::text, 'body'::text, 'outcome'::text])));
+facet_tallies CHECK ((field = ANY (ARRAY['classification'::text, 'measure'::text, 'status'::text, 'certainty'::text, 'body'::text, 'outcome'::text, 'level'::text])));
 facet_tallies PRIMARY KEY (publication, field, value);
 identifiers FOREIGN KEY (initiative_id) REFERENCES initiatives(id) ON DELETE CASCADE;
 identifiers PRIMARY KEY (initiative_id, "position");

@@ -146,7 +146,7 @@ CREATE TABLE embed_counts (
 ) WITHOUT ROWID;
 CREATE TABLE "facet_tallies" (
     publication TEXT    NOT NULL,
-    field       TEXT    NOT NULL CHECK (field IN ('classification', 'measure', 'status', 'certainty', 'body', 'outcome')),
+    field       TEXT    NOT NULL CHECK (field IN ('classification', 'measure', 'status', 'certainty', 'body', 'outcome', 'level')),
     value       TEXT    NOT NULL,
     initiatives INTEGER NOT NULL,
     PRIMARY KEY (publication, field, value)
