@@ -53,6 +53,9 @@ type matrixEvidence struct {
 	Level string
 }
 
+// mostEvidence is how many initiatives the page of a matrix lists: more would be no page.
+const mostEvidence = 2000
+
 func (s *site) showMatrix(c *gin.Context) error {
 	v, err := s.visit(c)
 	if err != nil {
@@ -63,7 +66,9 @@ func (s *site) showMatrix(c *gin.Context) error {
 		return err
 	}
 	filter.Audience = store.Public
-	matrix, err := v.record.Matrix(v.ctx(), filter)
+	listed := filter
+	listed.Limit = mostEvidence
+	matrix, err := v.record.Matrix(v.ctx(), listed)
 	if err != nil {
 		return err
 	}

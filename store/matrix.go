@@ -9,14 +9,18 @@ import (
 )
 
 // Matrix shows the measures by jurisdictions for what the filter chooses; initiatives without a jurisdiction have no
-// place in it.
+// place in it. The filter's Limit, where there is one, bounds the initiatives that the cells list.
 func (s *Store) Matrix(ctx context.Context, f InitiativeFilter) (Matrix, error) {
 	return s.matrix(ctx, f, func(s *Store, db *gorm.DB, cells *matrixCells) error {
-		rows, err := s.matrixUses(ctx, f)
+		most := s.bounds.Uses
+		if f.Limit > 0 && f.Until.IsZero() {
+			most = min(most, f.Limit)
+		}
+		rows, err := s.matrixUses(ctx, f, most)
 		if err != nil {
 			return err
 		}
-		if most := s.bounds.Uses; len(rows) > most {
+		if len(rows) > most {
 			rows, cells.most = rows[:most], most
 		}
 		for _, row := range rows {
@@ -120,14 +124,14 @@ type matrixUse struct {
 	Mode       models.MeasureMode
 }
 
-// matrixUses reads what the filter chooses, measure by measure; as of the end of Until, when there is one, with the
+// matrixUses reads the first of what the filter chooses, and one more when there is one, measure by measure; as of the end of Until, when there is one, with the
 // stages that they had come to by then.
-func (s *Store) matrixUses(ctx context.Context, f InitiativeFilter) ([]matrixUse, error) {
+func (s *Store) matrixUses(ctx context.Context, f InitiativeFilter, most int) ([]matrixUse, error) {
 	var rows []matrixUse
 	if f.Until.IsZero() {
 		err := s.chosen(s.read.WithContext(ctx), f).Select(refColumns + ", u.measure_key, u.mode").
 			Joins("JOIN measure_uses u ON u.initiative_id = i.id").Where("i.jurisdiction_code IS NOT NULL").
-			Order("i.jurisdiction_code, i.first_action_day, i.id, u.position").Limit(s.bounds.Uses + 1).Scan(&rows).Error
+			Order("i.jurisdiction_code, i.first_action_day, i.id, u.position").Limit(most + 1).Scan(&rows).Error
 		return rows, err
 	}
 	f.Sort, f.Limit, f.Cursor = "first_action_date", MaxLimit, ""
@@ -144,7 +148,7 @@ func (s *Store) matrixUses(ctx context.Context, f InitiativeFilter) ([]matrixUse
 				}
 			}
 		}
-		if f.Cursor = page.Next; f.Cursor == "" || len(rows) > s.bounds.Uses {
+		if f.Cursor = page.Next; f.Cursor == "" || len(rows) > most {
 			return rows, nil
 		}
 	}

@@ -31,8 +31,16 @@ func measured(t *testing.T) *Store {
 func TestAMatrixSaysWhenItDoesNotListAll(t *testing.T) {
 	s := measured(t)
 	for most, want := range map[int]int{1: 1, 2: 2, 3: 0} {
+		s.bounds.Uses = 20_000
+		limited, err := s.Matrix(context.Background(), InitiativeFilter{Limit: most})
+		if err != nil {
+			t.Fatal(err)
+		}
 		s.bounds.Uses = most
 		matrix, err := s.Matrix(context.Background(), InitiativeFilter{})
+		if !reflect.DeepEqual(limited, matrix) {
+			t.Errorf("%d: %+v\n%+v", most, limited, matrix)
+		}
 		if err != nil || matrix.Most != want || len(matrix.Cells) != 2 || len(matrix.Jurisdictions) != 2 || len(matrix.Measures) != 1 {
 			t.Fatalf("%d: %v, most %d, %+v", most, err, matrix.Most, matrix.Cells)
 		}
