@@ -14,8 +14,8 @@ func (sqliteSearch) kept(r searchRow) searchRow { return r }
 
 func (sqliteSearch) insertSearch(tx *gorm.DB, rows []searchRow) error {
 	for _, r := range rows {
-		err := exec(tx, `INSERT INTO initiative_search (docid, title, identifiers, sponsors, bodies, summary, actions)
-			VALUES (?, ?, ?, ?, ?, ?, ?)`, r.ID, r.Title, r.Identifiers, r.Sponsors, r.Bodies, r.Summary, r.Actions)
+		err := exec(tx, `INSERT INTO initiative_search (docid, text_language, title, identifiers, sponsors, bodies, summary, actions)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, r.ID, 1, r.Title, r.Identifiers, r.Sponsors, r.Bodies, r.Summary, r.Actions)
 		if err != nil {
 			return err
 		}
@@ -39,11 +39,11 @@ func (sqliteSearch) holding(query *gorm.DB, words []string, whole bool, column s
 		}
 		expression = strings.Join(terms, " ")
 	}
-	return query.Where("initiative_search MATCH ?", expression)
+	return query.Where("initiative_search MATCH ? AND text_language = 1", expression)
 }
 
 func (sqliteSearch) ranked(db *gorm.DB, words []string, _ bool) *gorm.DB {
-	return db.Raw("SELECT docid, bm25(matchinfo(initiative_search, 'pcnalx')) AS score FROM initiative_search WHERE initiative_search MATCH ?",
+	return db.Raw("SELECT docid, bm25(matchinfo(initiative_search, 'pcnalx')) AS score FROM initiative_search WHERE initiative_search MATCH ? AND text_language = 1",
 		matchExpression(words))
 }
 

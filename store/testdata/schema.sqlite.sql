@@ -166,7 +166,7 @@ CREATE TABLE initiative_documents (
 );
 CREATE VIRTUAL TABLE initiative_search USING fts4 (
     title, identifiers, sponsors, bodies, summary, actions,
-    tokenize=unicode61 "remove_diacritics=2", prefix="2,4"
+    tokenize=unicode61 "remove_diacritics=2", prefix="2,4", languageid="text_language"
 );
 CREATE TABLE initiatives (
     id                  INTEGER PRIMARY KEY,
