@@ -77,9 +77,14 @@ func (i Initiative) StatusDisagrees(today Day) (Stage, bool) {
 	return byActions, true
 }
 
-// sortedActions gives the actions in the order of their dates, those without one last.
+// sortedActions gives the actions in the order of their dates, those without one last: the same list where it is in that
+// order.
 func sortedActions(actions []Action) []Action {
+	byDate := func(a, b Action) int { return CompareDates(a.Date, b.Date) }
+	if slices.IsSortedFunc(actions, byDate) {
+		return actions
+	}
 	sorted := slices.Clone(actions)
-	slices.SortStableFunc(sorted, func(a, b Action) int { return CompareDates(a.Date, b.Date) })
+	slices.SortStableFunc(sorted, byDate)
 	return sorted
 }

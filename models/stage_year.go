@@ -22,6 +22,7 @@ func (i Initiative) StageByYear(today Day) []YearStage {
 // happened only by the end of a year to come. They stay as they are until another action may have happened.
 func (i Initiative) DatedStages(today Day) []YearStage {
 	var list []YearStage
+	i.Actions = sortedActions(i.Actions) // once, and not for each year
 	for _, year := range i.actionYears(today) {
 		past := i
 		past.Actions = keep(i.Actions, func(a Action) bool {
