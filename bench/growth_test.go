@@ -40,7 +40,8 @@ func sample() models.Dataset {
 	return d
 }
 
-// sampledCampaign is a database of that many actions beside the sample.
+// sampledCampaign is a database of that many actions beside the sample, as it is after the next night: the sample was too
+// little for its import to put the index of the search in order.
 func sampledCampaign(b *testing.B, actions int) *store.Store {
 	b.Helper()
 	ctx := context.Background()
@@ -66,6 +67,9 @@ func sampledCampaign(b *testing.B, actions int) *store.Store {
 		}
 	}
 	if _, err := s.ImportCampaign(ctx, sample(), change); err != nil {
+		b.Fatal(err)
+	}
+	if _, err := s.TidySearch(ctx); err != nil {
 		b.Fatal(err)
 	}
 	return s

@@ -58,6 +58,7 @@ func TestEveryMistakeIsNamedAtOnce(t *testing.T) {
 	serve.Schedule = config.Schedule{ScheduleReviewScan: "at night", ScheduleLinkCheck: "daily", ScheduleDigest: "* *", ScheduleBackup: "@night"}
 	serve.Links.LinkCheck = "yes"
 	serve.Schedule.ScheduleEmbedPrune, serve.Embeds.EmbedStatistics = "yearly", "some"
+	serve.Schedule.ScheduleSearchTidy = "nightly"
 	serve.Metrics.MetricsAddr = "9090"
 	serve.Mail.SMTPURL = "smtp://ada:hunter2@mail.example.org"
 	err := serve.Validate([]string{"PATH=/bin", "TRACKER_ADRR=:80", "TRACKER_ADDR=:80", "TRACKERS=7"})
@@ -85,6 +86,7 @@ func TestEveryMistakeIsNamedAtOnce(t *testing.T) {
 		`TRACKER_LINK_CHECK (--link-check): "yes"`,
 		`TRACKER_METRICS_ADDR (--metrics-addr): "9090"`,
 		`TRACKER_SCHEDULE_EMBED_PRUNE (--schedule-embed-prune): "yearly"`,
+		`TRACKER_SCHEDULE_SEARCH_TIDY (--schedule-search-tidy): "nightly"`,
 		`TRACKER_EMBED_STATISTICS (--embed-statistics): "some"`,
 		`TRACKER_SMTP_URL (--smtp-url): the address of the mail server is wrong: it names no sender`,
 		`TRACKER_ADRR: there is no such setting; the nearest is TRACKER_ADDR.`,
@@ -96,8 +98,8 @@ func TestEveryMistakeIsNamedAtOnce(t *testing.T) {
 	if strings.Contains(text, "hunter2") {
 		t.Errorf("the password is repeated in\n%s", text)
 	}
-	if len(mistakes) != 21 {
-		t.Errorf("%d mistakes instead of 21:\n%s", len(mistakes), text)
+	if len(mistakes) != 22 {
+		t.Errorf("%d mistakes instead of 22:\n%s", len(mistakes), text)
 	}
 }
 

@@ -52,6 +52,7 @@ func Jobs(s Settings) []Job {
 		{Name: ReviewScanName, Title: "Look for records that a person should see", AtStart: true, Run: reviewScan(s.Intervals)},
 		{Name: LinkCheckName, Title: "Look at the sources whose turn it is", Run: linkCheck(s.Fetcher)},
 		{Name: DigestName, Title: "Send the weekly letter to the staff who want it", Run: digest(s.Mailer, s.Site, s.Now)},
+		{Name: SearchTidyName, Title: "Put the index of the search in order", Run: searchTidy},
 		{Name: EmbedPruneName, Title: "Forget which sites showed which widgets more than a year ago", Run: embedPrune(s.Now)},
 	}
 }

@@ -57,7 +57,7 @@ func newWatchman(t *testing.T) *watchman {
 	w.Scheduler, err = New(Options{
 		Store: db, Now: clock,
 		Jobs:      Jobs(Settings{Intervals: models.ReviewIntervals{}, Fetcher: fetcher, Now: clock}),
-		Schedules: map[string]string{ReviewScanName: Off, LinkCheckName: Off, DigestName: Off, EmbedPruneName: Off, BackupName: Off},
+		Schedules: map[string]string{ReviewScanName: Off, LinkCheckName: Off, DigestName: Off, EmbedPruneName: Off, BackupName: Off, SearchTidyName: Off},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -32,7 +32,7 @@ func TestTheReviewScanOpensNothingTheSecondTime(t *testing.T) {
 		Store:     db,
 		Now:       func() time.Time { return noon },
 		Jobs:      Jobs(Settings{Intervals: models.DefaultReviewIntervals()}),
-		Schedules: map[string]string{ReviewScanName: Off, LinkCheckName: Off, DigestName: Off, EmbedPruneName: Off, BackupName: Off},
+		Schedules: map[string]string{ReviewScanName: Off, LinkCheckName: Off, DigestName: Off, EmbedPruneName: Off, BackupName: Off, SearchTidyName: Off},
 	})
 	if err != nil {
 		t.Fatal(err)

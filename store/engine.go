@@ -52,6 +52,8 @@ type searching interface {
 	insertSearch(tx *gorm.DB, rows []searchRow) error
 	// tidySearch puts the index in order after many rows.
 	tidySearch(tx *gorm.DB) error
+	// stepTidySearch is TidySearch.
+	stepTidySearch(ctx context.Context, s *Store) (steps int, err error)
 	// holding narrows a query over "initiative_search f" to what holds all words, in the order in which the records were
 	// entered: each as the beginning of a word, or whole. A column narrows where.
 	holding(query *gorm.DB, words []string, whole bool, column string) *gorm.DB

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -107,6 +108,9 @@ func wordQuery(words []string, between, beginning, letter string) string {
 	}
 	return strings.Join(terms, between)
 }
+
+// stepTidySearch: autovacuum does it.
+func (postgresSearch) stepTidySearch(context.Context, *Store) (int, error) { return 0, nil }
 
 func (postgresSearch) holding(query *gorm.DB, words []string, whole bool, column string) *gorm.DB {
 	beginning := "*"

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"math"
 	"strings"
 	"unicode"
@@ -53,6 +54,14 @@ func replaceSearch(tx *gorm.DB, r searchRow) error {
 	r = engineOf(tx).kept(r)
 	return exec(tx, `UPDATE initiative_search SET title = ?, identifiers = ?, sponsors = ?, bodies = ?, summary = ?, actions = ?
 		WHERE docid = ?`, r.Title, r.Identifiers, r.Sponsors, r.Bodies, r.Summary, r.Actions, r.ID)
+}
+
+// TidySearch puts the index of the search in order after many saves, each of which adds a part to it that every search
+// looks through. It does so in short steps, between which others write, and tells how many they were: none when the index
+// is in order, or keeps itself so. What is found stays the same.
+func (s *Store) TidySearch(ctx context.Context) (steps int, err error) {
+	steps, err = s.engine.stepTidySearch(ctx, s)
+	return steps, explain(err)
 }
 
 func foldAll(texts []string) string { return fold(strings.Join(texts, "\n")) }

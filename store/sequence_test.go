@@ -24,9 +24,14 @@ func TestAfterAnyWritesAllThatFollowsIsAsIfComputedAnew(t *testing.T) {
 			t.Parallel()
 			s, c := newStoreWith(t, full("rivers-act", "other-act"), anInitiative("other-act", acted("2012", "debate")), anInitiative("third", draft))
 			w := writes{t: t, s: s, random: rand.New(rand.NewPCG(seed, 7))}
-			for range 60 {
+			for n := range 60 {
 				c.pass(time.Duration(1+w.random.IntN(40)) * time.Hour)
 				w.any()
+				if n%13 == 12 {
+					if _, err := s.TidySearch(t.Context()); err != nil {
+						t.Fatal(err)
+					}
+				}
 			}
 			followsFromTheRecord(t, s)
 		})

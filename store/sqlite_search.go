@@ -24,7 +24,10 @@ func (sqliteSearch) insertSearch(tx *gorm.DB, rows []searchRow) error {
 }
 
 func (sqliteSearch) tidySearch(tx *gorm.DB) error {
-	return exec(tx, "INSERT INTO initiative_search (initiative_search) VALUES ('optimize')")
+	if err := exec(tx, "INSERT INTO initiative_search (initiative_search) VALUES ('optimize')"); err != nil {
+		return err
+	}
+	return gatherSearch(tx)
 }
 
 func (sqliteSearch) holding(query *gorm.DB, words []string, whole bool, column string) *gorm.DB {

@@ -27,7 +27,7 @@ func (w *worker) desk(ctx context.Context) {
 // job runs a job in another process, as the command line does.
 func (w *worker) job(ctx context.Context) {
 	w.done++
-	args := [][]string{{"job", "run", "review-scan"}, {"job", "run", "backup"}, {"job", "run", "embed-prune"}, {"review", "list"}}[w.done%4]
+	args := [][]string{{"job", "run", "review-scan"}, {"job", "run", "backup"}, {"job", "run", "embed-prune"}, {"job", "run", "search-tidy"}, {"review", "list"}}[w.done%5]
 	_, err := w.site.command(context.WithoutCancel(ctx), "", args...)
 	switch {
 	case err == nil, strings.Contains(err.Error(), "running"): // staff have begun the same job

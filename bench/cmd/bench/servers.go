@@ -12,7 +12,7 @@ import (
 func (r *run) serveTracker(ctx context.Context, database, listen string) (*load.Process, string, error) {
 	p, err := load.Start(load.Command(ctx, load.ServerCore, r.tracker, "serve", "--addr", listen,
 		"--database-url", "file:"+database, "--link-check", "off", "--schedule-review-scan", "off", "--schedule-link-check", "off",
-		"--schedule-digest", "off", "--schedule-embed-prune", "off", "--log-level", "warn"), true)
+		"--schedule-digest", "off", "--schedule-search-tidy", "off", "--schedule-embed-prune", "off", "--log-level", "warn"), true)
 	if err != nil {
 		return nil, "", err
 	}
