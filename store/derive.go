@@ -29,7 +29,8 @@ func (s *Store) refreshDue(tx *gorm.DB) (int, error) {
 	return len(due), s.rederive(tx, due)
 }
 
-// rederive computes again what follows from the records with these ids.
+// rederive computes again what follows from the records with these ids. Their words are the same, and so is what the search
+// finds.
 func (s *Store) rederive(tx *gorm.DB, ids []int64) error {
 	for _, id := range ids {
 		old, err := recordedByID(tx, id)
@@ -40,11 +41,7 @@ func (s *Store) rederive(tx *gorm.DB, ids []int64) error {
 		if err != nil {
 			return err
 		}
-		saved := prepare(id, old.initiative, s.today(), visible)
-		if _, err := rewrite(tx, old, saved); err != nil {
-			return err
-		}
-		if err := replaceSearch(tx, saved.searchRow()); err != nil {
+		if _, err := rewrite(tx, old, prepare(id, old.initiative, s.today(), visible)); err != nil {
 			return err
 		}
 	}

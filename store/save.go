@@ -172,7 +172,7 @@ func (s *Store) replace(tx *gorm.DB, old recorded, saved saving, change models.C
 		return err
 	}
 	// It comes last: a statement after it would have the index written before the end, by a statement of its own.
-	return replaceSearch(tx, saved.searchRow())
+	return replaceSearch(tx, old, saved)
 }
 
 // rewrite writes the initiative's own row and what follows from it, but for what is found of it.

@@ -25,8 +25,18 @@ type searchRow struct {
 // searchWeights say how much a hit in each column of initiative_search counts.
 var searchWeights = []float64{8, 6, 4, 2, 2, 1}
 
-// searchRow collects what everybody may find of a published record, and everything of one that is not.
+// searchRow is what is found of a record.
 func (s saving) searchRow() searchRow {
+	r := s.searchTexts()
+	return searchRow{
+		ID: r.ID, Title: fold(r.Title), Identifiers: fold(r.Identifiers), Sponsors: fold(r.Sponsors), Bodies: fold(r.Bodies),
+		Summary: fold(r.Summary), Actions: fold(r.Actions),
+	}
+}
+
+// searchTexts collects, before it is folded, what everybody may find of a published record, and everything of one that is
+// not.
+func (s saving) searchTexts() searchRow {
 	i := s.initiative
 	if s.row.Publication == models.Published {
 		i = s.public
@@ -44,14 +54,19 @@ func (s saving) searchRow() searchRow {
 		actions = append(actions, x.Description)
 	}
 	return searchRow{
-		ID: s.id, Title: fold(i.Title + "\n" + i.OriginalTitle), Identifiers: foldAll(identifiers), Sponsors: foldAll(sponsors),
-		Bodies: foldAll(bodies), Summary: fold(i.Summary), Actions: foldAll(actions),
+		ID: s.id, Title: i.Title + "\n" + i.OriginalTitle, Identifiers: lines(identifiers), Sponsors: lines(sponsors),
+		Bodies: lines(bodies), Summary: i.Summary, Actions: lines(actions),
 	}
 }
 
-// replaceSearch writes what is found of a record over what was.
-func replaceSearch(tx *gorm.DB, r searchRow) error {
-	r = engineOf(tx).kept(r)
+// replaceSearch writes what is found of a record over what was, where that is not the same: most changes are of dates,
+// states and sources. What others may see of the records that it points to is not searched.
+func replaceSearch(tx *gorm.DB, old recorded, saved saving) error {
+	before := saving{id: saved.id, initiative: old.initiative, public: old.initiative.Public(nil), row: old.row}
+	if before.searchTexts() == saved.searchTexts() {
+		return nil
+	}
+	r := engineOf(tx).kept(saved.searchRow())
 	return exec(tx, `UPDATE initiative_search SET title = ?, identifiers = ?, sponsors = ?, bodies = ?, summary = ?, actions = ?
 		WHERE docid = ?`, r.Title, r.Identifiers, r.Sponsors, r.Bodies, r.Summary, r.Actions, r.ID)
 }
@@ -64,7 +79,7 @@ func (s *Store) TidySearch(ctx context.Context) (steps int, err error) {
 	return steps, explain(err)
 }
 
-func foldAll(texts []string) string { return fold(strings.Join(texts, "\n")) }
+func lines(texts []string) string { return strings.Join(texts, "\n") }
 
 // maxSearchWords bounds what one query can ask of the index.
 const maxSearchWords = 12

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -149,5 +150,36 @@ func TestTidyingGoesOnWhereItWasStopped(t *testing.T) {
 	}
 	if err := s.write.Exec("INSERT INTO initiative_search (initiative_search) VALUES ('integrity-check')").Error; err != nil {
 		t.Errorf("the search index: %v", err)
+	}
+}
+
+func TestWhatChangesNoWordsIsNotWrittenIntoTheSearchIndex(t *testing.T) {
+	enginetest.OnlySQLite(t, "only FTS4 keeps its index in parts")
+	s, c := newStoreWith(t, full("rivers-act", "other-act"), anInitiative("other-act", draft))
+	parts := searchParts(t, s)
+	save := func(slug string, change func(*models.Initiative)) {
+		t.Helper()
+		i := readStaff(t, s, slug)
+		change(&i)
+		if _, err := s.UpdateInitiative(t.Context(), i, byEditor); err != nil {
+			t.Fatal(err)
+		}
+	}
+	save("rivers-act", func(i *models.Initiative) {
+		i.Status, i.StatusSources = models.StatusInForce, []string{i.Sources[0].Key}
+		i.Actions[0].Date = models.MustDate("2009")
+		i.Sources[0].Title = "Another title"
+	})
+	save("other-act", func(i *models.Initiative) { i.Publication = models.Published }) // which shows the link to it
+	c.pass(100 * 365 * 24 * time.Hour)
+	if _, err := s.RefreshDerived(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if now := searchParts(t, s); now != parts {
+		t.Errorf("the index is in %d parts, and was in %d", now, parts)
+	}
+	save("rivers-act", func(i *models.Initiative) { i.Actions[0].Description = "Portage" })
+	if now := searchParts(t, s); now != parts+1 || len(listed(t, s, InitiativeFilter{Query: "portage"})) != 1 {
+		t.Errorf("a word is not written: %d parts, %d before", now, parts)
 	}
 }
