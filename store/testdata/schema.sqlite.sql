@@ -7,7 +7,9 @@ CREATE INDEX initiatives_by_first_action ON initiatives (publication, first_acti
 CREATE INDEX initiatives_by_jurisdiction ON initiatives (publication, jurisdiction_code, latest_action_day, id);
 CREATE INDEX initiatives_by_jurisdiction_stage ON initiatives (publication, jurisdiction_code, stage, decision_day);
 CREATE INDEX initiatives_by_jurisdiction_way ON initiatives (publication, jurisdiction_code, first_action_day, id, stage, way);
-CREATE INDEX initiatives_by_latest_action ON initiatives (publication, latest_action_day, id);
+CREATE INDEX initiatives_by_last_possible_day ON initiatives (publication, last_possible_day, latest_action_day)
+    WHERE last_possible_day > latest_action_day;
+CREATE INDEX initiatives_by_latest_action ON initiatives (publication, latest_action_day, id, status, classification, certainty);
 CREATE INDEX initiatives_by_next_action ON initiatives (next_action_day) WHERE next_action_day < 1099511627776;
 CREATE INDEX initiatives_by_stage ON initiatives (publication, stage, latest_action_day, id);
 CREATE INDEX initiatives_by_title ON initiatives (publication, title_folded, id);
@@ -204,7 +206,7 @@ CREATE TABLE initiatives (
     status_disagrees    INTEGER NOT NULL,
     public_actions      INTEGER NOT NULL,
     sources             INTEGER NOT NULL
-, outcome TEXT NOT NULL DEFAULT '', way TEXT);
+, outcome TEXT NOT NULL DEFAULT '', way TEXT, last_possible_day INTEGER NOT NULL DEFAULT -1099511627776);
 CREATE TABLE job_runs (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     name        TEXT    NOT NULL,
@@ -252,6 +254,15 @@ CREATE TABLE memberships (
     certainty         TEXT    NOT NULL,
     PRIMARY KEY (jurisdiction_code, position)
 );
+CREATE TABLE pair_tallies (
+    publication TEXT    NOT NULL,
+    field       TEXT    NOT NULL CHECK (field IN ('classification', 'status', 'certainty')),
+    value       TEXT    NOT NULL,
+    other_field TEXT    NOT NULL CHECK (other_field IN ('status', 'certainty', 'measure')),
+    other_value TEXT    NOT NULL,
+    initiatives INTEGER NOT NULL,
+    PRIMARY KEY (publication, field, value, other_field, other_value)
+) WITHOUT ROWID;
 CREATE TABLE passkeys (
     id            INTEGER PRIMARY KEY,
     user_id       INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
