@@ -281,6 +281,7 @@ var fieldNotes = map[string]fieldNote{
 	"JurisdictionSummary.kind":       {description: "A country, a territory or a body.", vocabulary: "jurisdiction_kind"},
 	"Matrix.jurisdictions":           {description: "The jurisdictions that have a cell."},
 	"Matrix.measures":                {description: "All measures, in their order."},
+	"JurisdictionDetail.most":        {description: "Present when not all initiatives are listed: how many are, its own and those of the bodies together, those on which something happened last."},
 	"Matrix.most":                    {description: "Present when the cells do not list all initiatives: how many uses of a measure they list, by jurisdiction and by when each initiative began. The levels are made from all, but with until from these alone."},
 	"MatrixCell.initiatives":         {description: "The initiatives that say so."},
 	"Measure.description":            {description: "What the measure is."},

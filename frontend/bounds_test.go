@@ -41,6 +41,9 @@ func TestWhatIsNotMadeFromAllSaysSo(t *testing.T) {
 	}
 	cut.page("/initiatives/aa-lights-act/answers").says(first)
 	cut.page("/matrix").says(first, texts)
+	const latest = "Only the 1 initiatives on which something happened last are listed; there are more."
+	bounded(t, store.Bounds{Listed: 1}, list...).page("/jurisdictions/bb").says(latest)
+	newSite(t, list...).page("/jurisdictions/bb").saysNot(latest)
 	cut.page("/compare?jurisdiction=aa&jurisdiction=bb").says(votes)
 	cut.page("/de/charts").says("Beruht auf den 1 Initiativen, die zuerst begannen; es gibt weitere.")
 	const listed = "Only the first 1 entries are shown. Choose fewer with the filters to see the others."

@@ -25,6 +25,8 @@ type jurisdictionView struct {
 	Covering []coveringView
 	Members  []store.Member
 	Former   []store.Member
+	// Most is how many initiatives are listed when there are more; 0 when they are all.
+	Most int
 }
 
 type coveringView struct {
@@ -65,6 +67,7 @@ func (s *site) showJurisdiction(c *gin.Context) error {
 		Jurisdiction: newJurisdictionRow(v.words, detail.JurisdictionSummary),
 		Rows:         withSteps(v.words, initiativeRows(detail.Initiatives, false), v.day),
 		Timeline:     laneOf(v, detail.Jurisdiction, detail.Initiatives),
+		Most:         detail.Most,
 	}
 	if view.Timeline.Dated {
 		view.load(s.assets, "timeline")

@@ -13,6 +13,8 @@ type Bounds struct {
 	Texts int
 	// Votes are the actions whose votes a comparison lists.
 	Votes int
+	// Listed are the initiatives that the page of a jurisdiction lists, with those of the bodies that it belonged to.
+	Listed int
 	// Uses are the measures that initiatives have which one matrix is made from.
 	Uses int
 	// Bodies are those that their facet lists, which a record names as it likes: what else has facets is of a vocabulary,
@@ -25,5 +27,6 @@ func (b Bounds) orDefault() Bounds {
 	return Bounds{
 		Initiatives: cmp.Or(b.Initiatives, 20_000), Spans: cmp.Or(b.Spans, 2000), Texts: cmp.Or(b.Texts, 50),
 		Votes: cmp.Or(b.Votes, 200), Uses: cmp.Or(b.Uses, 20_000), Bodies: cmp.Or(b.Bodies, 100),
+		Listed: cmp.Or(b.Listed, 300),
 	}
 }

@@ -55,6 +55,16 @@ func TestWhatIsNotMadeFromAllSaysSo(t *testing.T) {
 		}
 		return len(texts), most
 	})
+	check("initiatives of a jurisdiction", &s.bounds.Listed, func() (made, says int) {
+		nl, err := s.Jurisdiction(ctx, "NL", Public)
+		if err != nil || nl.Initiatives[0].Slug != "nl-act" {
+			t.Fatal(nl, err)
+		}
+		for _, body := range nl.Covering {
+			made += len(body.Initiatives)
+		}
+		return made + len(nl.Initiatives), nl.Most
+	})
 	check("votes", &s.bounds.Votes, func() (made, says int) {
 		comparison, err := s.Compare(ctx, []models.Code{"NL", "GB"}, Public)
 		if err != nil || comparison.Jurisdictions[1].Votes[0].Action.Date.String() != "2015" {

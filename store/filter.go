@@ -175,6 +175,9 @@ type JurisdictionDetail struct {
 	Initiatives []InitiativeItem `json:"initiatives"`
 	Covering    []CoveringBody   `json:"covering_bodies"`
 	Members     []Member         `json:"members"`
+	// Most is how many initiatives are listed, its own and those of the bodies together, when there are more, on which
+	// nothing happened as lately; 0 when they are all.
+	Most int `json:"most,omitempty"`
 }
 
 // ActionFilter chooses actions: those of the initiatives that the embedded filter chooses, within From and To.

@@ -126,9 +126,6 @@ func summariesOf(db *gorm.DB, audience Audience, tallied []tallyRow) ([]Jurisdic
 	return list, nil
 }
 
-// MaxListed bounds the initiatives that one page lists in full.
-const MaxListed = 300
-
 // Jurisdiction reads one jurisdiction with its own initiatives, those of the bodies that it belonged to when they were
 // decided, and its members. Errors: ErrNotFound.
 func (s *Store) Jurisdiction(ctx context.Context, code models.Code, audience Audience) (JurisdictionDetail, error) {
@@ -157,9 +154,12 @@ func (s *Store) Jurisdiction(ctx context.Context, code models.Code, audience Aud
 	for _, m := range detail.Memberships {
 		codes = append(codes, m.Body)
 	}
-	items, err := initiativesOf(db, codes, audience, names)
+	items, more, err := initiativesOf(db, codes, audience, names, s.bounds.Listed)
 	if err != nil {
 		return detail, explain(err)
+	}
+	if more {
+		detail.Most = s.bounds.Listed
 	}
 	detail.Initiatives = append(detail.Initiatives, items[code]...)
 	for _, m := range detail.Memberships {
@@ -174,16 +174,21 @@ func (s *Store) Jurisdiction(ctx context.Context, code models.Code, audience Aud
 	return detail, nil
 }
 
-// initiativesOf reads the initiatives of several jurisdictions at once, newest first.
-func initiativesOf(db *gorm.DB, codes []models.Code, audience Audience, names map[models.Code]string) (map[models.Code][]InitiativeItem, error) {
+// initiativesOf reads the initiatives of several jurisdictions at once, newest first, and tells whether there are more.
+func initiativesOf(
+	db *gorm.DB, codes []models.Code, audience Audience, names map[models.Code]string, most int,
+) (by map[models.Code][]InitiativeItem, more bool, err error) {
 	query := db.Table("initiatives i").Where("i.jurisdiction_code IN ?", codes).
-		Order("i.latest_action_day DESC, i.id DESC").Limit(MaxListed)
+		Order("i.latest_action_day DESC, i.id DESC").Limit(most + 1)
 	items, err := readItems(visible(query, audience), audience, names)
-	by := map[models.Code][]InitiativeItem{}
+	if more = len(items) > most; more {
+		items = items[:most]
+	}
+	by = map[models.Code][]InitiativeItem{}
 	for _, item := range items {
 		by[item.Jurisdiction] = append(by[item.Jurisdiction], item)
 	}
-	return by, err
+	return by, more, err
 }
 
 // JurisdictionNames gives the name of every jurisdiction, as the record has it, by its code.
