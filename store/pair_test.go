@@ -32,6 +32,9 @@ func pairsKept(t *testing.T, s *Store) map[pairKey]int {
 		}
 		kept[key] = n
 	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
 	return kept
 }
 

@@ -286,6 +286,22 @@ func TestReadsBeginWithWhatNarrowsThem(t *testing.T) {
 	}
 }
 
+// Actions of which there are many are counted record by record, as they lie together: by their days each would be looked for
+// somewhere else.
+func TestActionsOfASortAreCountedRecordByRecord(t *testing.T) {
+	enginetest.OnlySQLite(t, "the plans are those of SQLite's planner")
+	s, _ := newStoreWith(t, anInitiative("act", acted("2020", "debate")))
+	record := &recorder{Interface: logger.Discard}
+	s.read = s.read.Session(&gorm.Session{Logger: record})
+	f := ActionFilter{ActionClassifications: []models.ActionClassification{"debate"}}
+	if n, err := s.CountActions(context.Background(), f); err != nil || n != 1 {
+		t.Fatal(n, err)
+	}
+	if steps := plan(t, s, record.statements[0]); steps[0] != "SEARCH i USING COVERING INDEX initiatives_by_verification (publication=?)" {
+		t.Errorf("%q", steps)
+	}
+}
+
 // Of a kind of action of which there are few, nothing else is walked through.
 func TestRepliesAreFoundByTheirIndex(t *testing.T) {
 	enginetest.OnlySQLite(t, "the plans are those of SQLite's planner")
