@@ -16,6 +16,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"tracker/bench/load"
 )
 
 // restAfter is when a program that nobody asks anything is at rest: what it makes right after its start is made by then.
@@ -66,14 +68,10 @@ func measureStarts(b *testing.B, database string) {
 	b.ReportMetric(float64(rest)/(1<<20), "MB/rest")
 }
 
-// builtProgram is the program as it is shipped, built once a run.
+// builtProgram is the program as it is installed, built once a run.
 var builtProgram = sync.OnceValues(func() (string, error) {
 	file := filepath.Join(folder, "tracker-to-start")
-	output, err := exec.Command("go", "build", "-tags", "nomsgpack", "-o", file, "tracker").CombinedOutput()
-	if err != nil {
-		return "", fmt.Errorf("building the program: %w: %s", err, output)
-	}
-	return file, nil
+	return file, load.Install(context.Background(), file)
 })
 
 // running is a program that was ready.

@@ -45,10 +45,8 @@ func (s *soak) open(ctx context.Context) (*site, error) {
 	t := &site{program: s.Program, environ: s.Environ, database: s.file("tracker.db"), log: newLogWatch(s.tally)}
 	if t.program == "" {
 		t.program = s.file("tracker")
-		build := exec.CommandContext(ctx, "go", "build", "-tags", "nomsgpack", "-o", t.program, ".")
-		build.Dir = s.Root
-		if out, err := build.CombinedOutput(); err != nil {
-			return nil, fmt.Errorf("building: %w\n%s", err, out)
+		if err := load.Install(ctx, t.program); err != nil {
+			return nil, err
 		}
 	}
 	db, err := bench.Filled(ctx, t.database, s.Actions)

@@ -16,11 +16,10 @@ import (
 
 // Options are how long and how much.
 type Options struct {
-	// Program is what is run, in the environment Environ, nil for that of this process; empty to build it from the module
-	// whose folder Root is.
-	Program, Root string
-	Environ       []string
-	Seed          uint64
+	// Program is what is run, in the environment Environ, nil for that of this process; empty to build and install it first.
+	Program string
+	Environ []string
+	Seed    uint64
 	// Actions is how large the campaign is.
 	Actions int
 	// Rounds of mixed work, each of a length; after each one all rests and what the program holds is looked at.

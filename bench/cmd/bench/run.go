@@ -91,7 +91,7 @@ func (r *run) prepare(ctx context.Context) (err error) {
 		return err
 	}
 	r.tracker = filepath.Join(r.folder, "tracker")
-	return r.install(ctx, r.tracker, ".")
+	return load.Install(ctx, r.tracker)
 }
 
 // database is the file of a campaign of that many actions, made when it is first asked for.

@@ -38,7 +38,7 @@ func start(ctx context.Context, args []string) error {
 	}
 	overload := *duration / 8
 	report, err := soak.Run(ctx, soak.Options{
-		Root: ".", Seed: *seed, Actions: *actions, Rounds: *rounds, Round: (*duration - overload) / time.Duration(max(*rounds, 1)),
+		Seed: *seed, Actions: *actions, Rounds: *rounds, Round: (*duration - overload) / time.Duration(max(*rounds, 1)),
 		Overload: overload, Flood: *flood, Bounds: true, Say: os.Stderr,
 	})
 	if err != nil {
