@@ -2,6 +2,7 @@ package main
 
 import (
 	"database/sql"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -100,6 +101,34 @@ func TestNoMigrationWithoutItsBackup(t *testing.T) {
 	trackerIn(t, environ, "migrate").expectOneLine(t, "The folder "+file+" for the backups cannot be made.")
 	if version := versionOf(t, database); version != 4 {
 		t.Errorf("it was migrated to version %d", version)
+	}
+}
+
+func TestProgramsThatStartAtOnceOnOneFileAllServe(t *testing.T) {
+	for name, version := range map[string]int{"a new one": 0, "one of an older program": 4} {
+		t.Run(name, func(t *testing.T) {
+			database := newDatabase(t)
+			if version > 0 {
+				if err := os.MkdirAll(filepath.Dir(database), 0o700); err != nil {
+					t.Fatal(err)
+				}
+				migrateTo(t, database, int64(version))
+			}
+			environ := []string{"TRACKER_DATABASE_URL=file:" + database}
+			var all []*replica
+			for range 3 {
+				all = append(all, startReplica(t, environ, serving...))
+			}
+			for _, one := range all {
+				if status, _ := get(t, one.address(t)+"/api/v1/initiatives"); status != http.StatusOK {
+					t.Errorf("it answers %d: %s", status, one.log)
+				}
+			}
+			trackerIn(t, environ, "check").expect(t, exitDone, "ok     records, search and sums", "")
+			if made := backups(t, database); version > 0 && (len(made) != 1 || versionOf(t, made[0]) != version) {
+				t.Errorf("the folder has %v", made)
+			}
+		})
 	}
 }
 

@@ -20,6 +20,11 @@ func (p *program) openStore(ctx context.Context, settings config.Database, logge
 
 // migrated opens a database and brings it to the shape that this program knows, after a backup of it as it was.
 func (p *program) migrated(ctx context.Context, o store.Options, backups string) (*store.Store, error) {
+	started, err := store.StartAlone(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	defer started()
 	db, err := store.Open(ctx, o)
 	if err != nil {
 		return nil, err

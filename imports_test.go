@@ -16,7 +16,7 @@ import (
 // mayImport are the packages of this module that each of them may import. Imports run one way: towards models.
 var mayImport = map[string][]string{
 	"models": {},
-	"store":  {"installation", "models"},
+	"store":  {"installation", "lockfile", "models"},
 	// It gives tests their databases.
 	"store/enginetest": {},
 	"seed":             {"models"},
@@ -27,7 +27,7 @@ var mayImport = map[string][]string{
 	"locale":           {"models"},
 	"watch":            {"models"},
 	"mail":             {"models"},
-	"backup":           {"models", "store"},
+	"backup":           {"lockfile", "models", "store"},
 	"scheduler":        {"backup", "mail", "models", "store", "watch"},
 	"config":           {"mail", "models", "scheduler"},
 	"web":              {"models", "store"},
@@ -50,8 +50,9 @@ var mayImport = map[string][]string{
 	// So are maps.
 	"frontend/atlas": {"frontend/picture", "models"},
 	// Its tests alone do anything.
-	"faults": {},
-	"doctor": {"backup", "store"},
+	"faults":   {},
+	"doctor":   {"backup", "store"},
+	"lockfile": {},
 	// Texts, and the tool that puts them together.
 	"licences":         {},
 	"licences/collect": {},

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -158,6 +159,30 @@ func TestWhatAKilledProgramLeftIsClearedAway(t *testing.T) {
 	entries, _ := os.ReadDir(folder)
 	if len(entries) != 2 || entries[0].Name() != "notes.txt" {
 		t.Errorf("left: %v", entries)
+	}
+}
+
+func TestBackupsThatAreMadeAtOnceLeaveEachOtherAlone(t *testing.T) {
+	database, folder := newDatabase(t, "first"), t.TempDir()
+	var programs sync.WaitGroup
+	for range 4 {
+		programs.Go(func() {
+			use(t, database, func(db *store.Store) {
+				if made, err := Keep(t.Context(), db, folder, night, Regular); err != nil || made.Revisions != 1 {
+					t.Errorf("%+v, %v", made, err)
+				}
+			})
+		})
+	}
+	programs.Wait()
+	entries, err := os.ReadDir(folder)
+	if err != nil || len(entries) != 4 {
+		t.Fatalf("the folder has %v, %v", entries, err)
+	}
+	for _, entry := range entries {
+		if !holds(t, filepath.Join(folder, entry.Name()), "first") {
+			t.Errorf("%s has no record", entry.Name())
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"tracker/lockfile"
 	"tracker/models"
 	"tracker/store"
 )
@@ -47,11 +48,17 @@ func prove(ctx context.Context, path string) (Made, error) {
 	return Made{path, info.Size(), proof.Revisions}, nil
 }
 
-// Keep makes a backup in a folder, which it makes when there is none. Under its name it is seen only when it is whole.
+// Keep makes a backup in a folder, which it makes when there is none, one after the other. Under its name it is seen only when it is whole.
 func Keep(ctx context.Context, db *store.Store, folder string, at time.Time, reason Reason) (Made, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return Made{}, unavailable("The folder "+folder+" for the backups cannot be made.", err)
 	}
+	// What is unfinished is then nobody's any more.
+	release, err := lockfile.Hold(ctx, filepath.Join(folder, ".making"), func() {})
+	if err != nil {
+		return Made{}, unavailable("Another backup that is made in "+folder+" has not finished.", err)
+	}
+	defer release()
 	clearUnfinished(folder)
 	path, err := freeName(folder, at, reason)
 	if err != nil {

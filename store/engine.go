@@ -16,6 +16,8 @@ import (
 type engine interface {
 	// open opens the pools of a store. What the record's safety rests on is read back.
 	open(ctx context.Context, s *Store, databaseURL string) error
+	// startAlone is StartAlone.
+	startAlone(ctx context.Context, o Options) (release func(), err error)
 	// marks gives the parameters of a statement the marks that the driver takes.
 	marks(statement string) string
 	// hint keeps words that are for SQLite's planner alone.

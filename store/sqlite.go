@@ -52,9 +52,9 @@ func (sqliteEngine) open(ctx context.Context, s *Store, databaseURL string) erro
 		return err
 	}
 	s.path = path
-	if dir := filepath.Dir(path); params.Get("mode") != "ro" {
-		if err := os.MkdirAll(dir, 0o750); err != nil {
-			return &models.Error{Code: models.ErrUnavailable, Detail: "The folder " + dir + " for the database cannot be made.", Err: err}
+	if params.Get("mode") != "ro" {
+		if err := makeFolder(path); err != nil {
+			return &models.Error{Code: models.ErrUnavailable, Detail: "The folder " + filepath.Dir(path) + " for the database cannot be made.", Err: err}
 		}
 		// It holds drafts and addresses, so a new one is its owner's alone. What SQLite puts beside it is like it.
 		if file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL, 0o600); err == nil {
