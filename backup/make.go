@@ -48,7 +48,8 @@ func prove(ctx context.Context, path string) (Made, error) {
 	return Made{path, info.Size(), proof.Revisions}, nil
 }
 
-// Keep makes a backup in a folder, which it makes when there is none, one after the other. Under its name it is seen only when it is whole.
+// Keep makes a backup in a folder, which it makes when there is none. Under its name it is seen only when it is whole. Those
+// that are made at once are made one after the other.
 func Keep(ctx context.Context, db *store.Store, folder string, at time.Time, reason Reason) (Made, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return Made{}, unavailable("The folder "+folder+" for the backups cannot be made.", err)

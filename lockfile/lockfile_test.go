@@ -20,10 +20,14 @@ func TestOneHoldsItAtATime(t *testing.T) {
 	for range 8 {
 		programs.Go(func() {
 			for range 5 {
-				release, err := Hold(t.Context(), path, nothing)
+				waits := 0
+				release, err := Hold(t.Context(), path, func() { waits++ })
 				if err != nil {
 					t.Error(err)
 					return
+				}
+				if waits > 1 {
+					t.Errorf("it says %d times that it waits", waits)
 				}
 				// Only one can make it as long as it is there.
 				if err := os.Mkdir(inside, 0o700); err != nil {

@@ -6,14 +6,16 @@ import (
 	"context"
 	"errors"
 	"os"
+	"sync"
 	"syscall"
 	"time"
 )
 
-// Hold waits until nobody else holds the lock that a file stands for, and calls waiting when it has to. The file is there
+// Hold waits until nobody else holds the lock that a file stands for, and calls waiting once when it has to. The file is there
 // only as long as somebody holds it, and a program that is killed holds nothing. Where no lock can be had, as in a folder
 // that cannot be written to, release does nothing. The error is that of ctx, when it ends before.
 func Hold(ctx context.Context, path string, waiting func()) (release func(), err error) {
+	waiting = sync.OnceFunc(waiting)
 	for {
 		file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
 		if err != nil {
@@ -42,7 +44,6 @@ func take(ctx context.Context, file *os.File, waiting func()) error {
 			return nil
 		}
 		waiting()
-		waiting = func() {}
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
