@@ -75,9 +75,9 @@ func mergeSearch(tx *gorm.DB) (more bool, err error) {
 }
 
 // gatherSearch puts the parts of each index, of which there is one for words and one for each length of beginnings, on one
-// level: step by step FTS4 merges parts of one level alone. Of the same word the younger part holds, so they stay in order: the higher the level the older, and on one level
-// the lower the number. They go by way of levels that are not used, as when FTS4 moves them, since no two may have the
-// same place.
+// level: step by step FTS4 merges parts of one level alone. Of the same word the younger part holds, so they stay in order:
+// the higher the level the older, and on one level the lower the number. They go by way of levels that are not used, as when
+// FTS4 moves them, since no two may have the same place.
 func gatherSearch(tx *gorm.DB) error {
 	err := exec(tx, `UPDATE initiative_search_segdir AS part SET level = -1 - level / 1024, idx = older.parts
 		FROM (SELECT level AS at, idx AS number,
